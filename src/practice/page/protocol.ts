@@ -1,7 +1,10 @@
 /**
  * What the practice page and the practice workspace say to each other.
  * The page opens a WebSocket at `/practice/live?as=<user id>`; the workspace sends one `Snapshot`,
- * then `Push`es as things change. What a person does goes by `POST /practice/act` as an `ActRequest`.
+ * then `Push`es as things change. Without `as`, or when nobody has that id, the first human is meant.
+ * What a person does goes by `POST /practice/act` as an `ActRequest`.
+ * Posted text is written as Slack's own clients write it: `&<>` escaped, mentions as `<@U…>` and `<#C…>`,
+ * addresses as `<https://…>`. Command text carries mentions as `<@U…|name>` and `<#C…|name>`, else as typed.
  */
 import type { KnownBlock, View } from '@slack/types'
 
@@ -73,6 +76,8 @@ export type Snapshot = {
   shortcuts: PageShortcut[]
   scenarios: PageScenario[]
   home?: View
+  /** How many messages wait for each person who is mentioned or written to; drawn on the person switcher. */
+  attention?: Record<string, number>
 }
 
 export type Push =
@@ -87,6 +92,7 @@ export type Push =
   | { type: 'modal-errors'; viewId: string; errors: Record<string, string> }
   | { type: 'home'; view: View }
   | { type: 'scenarios'; scenarios: PageScenario[] }
+  | { type: 'attention'; attention: Record<string, number> }
   /** The whole app did not answer in three seconds, a command is unknown, … */
   | { type: 'notice'; text: string }
 
