@@ -1,0 +1,107 @@
+import type { Handoff } from '../../domain/handoff.ts'
+import type { Incident, Run } from '../../domain/incident.ts'
+import type { TimelineEntry } from '../../domain/incident-event.ts'
+import type { Playbook } from '../../domain/playbook.ts'
+import type { RemediationRecord } from '../../domain/remediation.ts'
+import type { Service } from '../../domain/service.ts'
+
+/** What is offered besides what has happened: playbooks that fit, and where the pages are. */
+export type Offer = {
+  /** Playbooks a responder may start, best first. */
+  playbooks: { id: string; title: string }[]
+  /** Base of the web pages, without a slash at the end; absent when there are none. */
+  webUrl?: string
+}
+
+/**
+ * What people are to see, as data; an adapter turns it into a message. The same picture always
+ * draws the same message, so a redraw that changes nothing is not sent.
+ */
+export type Picture =
+  | {
+      of: 'card'
+      incident: Incident
+      service?: Service
+      runs: { run: Run; playbook: Playbook }[]
+      offer: Offer
+      now: Date
+    }
+  | { of: 'announcement'; incident: Incident; service?: Service; offer: Offer; now: Date }
+  | { of: 'phase'; incident: Incident; run: Run; playbook: Playbook; phase: number; now: Date }
+  | { of: 'approval'; incident: Incident; remediation: RemediationRecord; approvers: string[]; now: Date }
+  /** A timeline entry everybody must see: severity change, update, resolution, reopening. */
+  | { of: 'entry'; incident: Incident; entry: TimelineEntry; offer: Offer }
+  /** Evidence of a check, or what a remediation left behind; goes into the phase's thread. */
+  | { of: 'evidence'; incident: Incident; title: string; passed?: boolean; summary: string; lines: string[] }
+  | {
+      of: 'catch-up'
+      incident: Incident
+      service?: Service
+      runs: { run: Run; playbook: Playbook }[]
+      entries: TimelineEntry[]
+      offer: Offer
+      now: Date
+    }
+  | { of: 'gap'; incident: Incident; what: string }
+  | { of: 'postmortem'; incident: Incident; path: string; offer: Offer }
+  | { of: 'handoff'; handoff: Handoff }
+  | { of: 'words'; text: string }
+
+/** Slack refused for good (`channel_not_found`, `invalid_blocks`): trying again is useless. */
+export class ChatRefused extends Error {
+  readonly reason: string
+  constructor(reason: string, says = reason) {
+    super(says)
+    this.name = 'ChatRefused'
+    this.reason = reason
+  }
+}
+
+/** A method or scope this workspace does not have: the incident goes on without it. */
+export class ChatLacks extends Error {
+  readonly what: string
+  constructor(what: string) {
+    super(what)
+    this.name = 'ChatLacks'
+    this.what = what
+  }
+}
+
+/** Slack could not be asked now. `uncertain`: it may have taken effect. `retryAt`: when Slack (or our own pace) says to try again. */
+export class ChatUnavailable extends Error {
+  readonly uncertain: boolean
+  readonly retryAfterMs: number | undefined
+  constructor(says: string, options: { uncertain: boolean; retryAfterMs?: number; cause?: unknown }) {
+    super(says, { cause: options.cause })
+    this.name = 'ChatUnavailable'
+    this.uncertain = options.uncertain
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+export type Placed = { channel: string; ts: string }
+
+/** Slack, as the bot needs it. Every method throws `ChatRefused`, `ChatLacks` or `ChatUnavailable`, nothing else. */
+export type Chat = {
+  /** A valid channel name is made from `wanted`; a taken one gets a suffix. `adopt`: an earlier try may have made it; take that one. */
+  openChannel(wanted: string, options: { adopt: boolean }): Promise<{ id: string; name: string }>
+  channelByName(name: string): Promise<{ id: string; name: string } | undefined>
+  /** Digest of the message this picture draws. */
+  digest(picture: Picture): string
+  /** `key` travels as message metadata, so that the message can be found again. */
+  post(channel: string, picture: Picture, options: { key: string; thread?: string }): Promise<Placed>
+  redraw(placed: Placed, picture: Picture, options: { key: string }): Promise<void>
+  /** The message that carries this key, if an earlier try left one. */
+  find(channel: string, key: string, since: Date, thread?: string): Promise<Placed | undefined>
+  whisper(channel: string, person: string, picture: Picture): Promise<void>
+  directMessage(person: string): Promise<string>
+  /** Answers the people who could not be invited. */
+  invite(channel: string, people: readonly string[]): Promise<{ failed: string[] }>
+  groupMembers(group: string): Promise<string[]>
+  topic(channel: string, text: string): Promise<void>
+  bookmark(channel: string, title: string, url: string): Promise<void>
+  pin(placed: Placed): Promise<void>
+  unarchive(channel: string): Promise<void>
+  permalink(placed: Placed): Promise<string | undefined>
+  personByEmail(email: string): Promise<string | undefined>
+}

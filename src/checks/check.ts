@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import type { Evidence, Instruments } from '../app/ports/cluster.ts'
+import type { Service } from '../domain/service.ts'
+
+/** Where a check or remediation is at work. */
+export type Surroundings = { service: Service; signal: AbortSignal }
+
+/**
+ * A read-only look at the world. `run` answers what it found; it throws only when it could not look.
+ * `evidence` holds the few lines that show it, most telling first.
+ */
+export type Check<I> = {
+  name: string
+  summary: string
+  input: z.ZodType<I>
+  timeoutMs: number
+  run(input: I, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
+}
+
+/** A check whose input is still unread: `read` says what is wrong with it, `run` reads and runs. */
+export type AnyCheck = Omit<Check<unknown>, 'run'> & {
+  run(input: unknown, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
+}
+
+export function defineCheck<I>(check: Check<I>): AnyCheck {
+  return {
+    ...check,
+    run: (input, instruments, surroundings) => check.run(check.input.parse(input), instruments, surroundings),
+  }
+}

@@ -1,0 +1,79 @@
+import type { Channel } from './incident.ts'
+import type { RemediationRecord } from './remediation.ts'
+import type { Severity } from './severity.ts'
+
+/** Where a kept message stands in Slack, and when it was said. */
+export type Source = { channel: string; ts: string; author: string; at: string; permalink?: string }
+
+/** Everything that can happen to an incident, in past tense. The record is made of these and nothing else. */
+export type IncidentEvent =
+  | {
+      type: 'declared'
+      number: number
+      title: string
+      severity: Severity
+      service?: string
+      commander: string
+    }
+  | { type: 'channel-opened'; channel: Channel }
+  | { type: 'acknowledged' }
+  | { type: 'severity-changed'; from: Severity; to: Severity }
+  | { type: 'commander-changed'; from: string; to: string }
+  | { type: 'updated'; text: string }
+  | { type: 'noted'; text: string; source?: Source }
+  | { type: 'note-edited'; source: string; text: string }
+  | { type: 'note-removed'; source: string }
+  | { type: 'mitigated' }
+  | { type: 'resolved'; cause?: string }
+  | { type: 'reopened' }
+  | { type: 'closed' }
+  | { type: 'run-started'; run: string; playbook: string; title: string; digest: string; phases: number }
+  | { type: 'phase-started'; run: string; phase: number; name: string }
+  | { type: 'branch-chosen'; run: string; phase: number; branch: number; when: string }
+  | { type: 'run-finished'; run: string }
+  | { type: 'step-done'; run: string; step: string; title: string; summary?: string }
+  | { type: 'step-skipped'; run: string; step: string; title: string; reason: string }
+  | { type: 'step-assigned'; run: string; step: string; title: string; to: string }
+  | { type: 'step-added'; run: string; phase: number; step: string; title: string }
+  | { type: 'check-started'; run: string; step: string; title: string }
+  | {
+      type: 'check-finished'
+      run: string
+      step: string
+      title: string
+      passed: boolean
+      summary: string
+      evidence: string[]
+    }
+  | { type: 'remediation-planned'; remediation: RemediationRecord }
+  | { type: 'remediation-approved'; id: string; hash: string }
+  | { type: 'remediation-rejected'; id: string; reason: string }
+  | { type: 'remediation-expired'; id: string }
+  | { type: 'remediation-stale'; id: string; difference: string }
+  | { type: 'remediation-started'; id: string; attempt: number }
+  | { type: 'remediation-applied'; id: string; says: string }
+  | { type: 'remediation-verified'; id: string; says: string; evidence: string[] }
+  | { type: 'remediation-failed'; id: string; says: string; evidence: string[] }
+  | { type: 'remediation-unknown'; id: string; says: string; look: string }
+  | { type: 'action-item-added'; id: string; text: string; assignee?: string; due?: string }
+  | {
+      type: 'action-item-changed'
+      id: string
+      text?: string
+      assignee?: string
+      due?: string
+      done?: boolean
+    }
+  | { type: 'postmortem-written'; path: string }
+  | { type: 'gap-found'; what: string }
+  | { type: 'responders-invited'; people: string[]; failed: string[] }
+
+/** `muster` is the bot itself; everybody else is a Slack user id. */
+export type Actor = string
+export const bot: Actor = 'muster'
+
+/** An event as it stands in the record. `at` is an ISO time with milliseconds. */
+export type Recorded<E> = { stream: string; seq: number; at: string; actor: Actor; event: E }
+
+/** One line of an incident's timeline. */
+export type TimelineEntry = Recorded<IncidentEvent>

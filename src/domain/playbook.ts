@@ -1,0 +1,63 @@
+import type { JsonObject } from './json.ts'
+import type { Severity } from './severity.ts'
+
+/** A step's own words, and what a machine needs to do it. `title` is one line. */
+export type Step =
+  | { kind: 'do'; title: string; details?: string }
+  | { kind: 'check'; title: string; details?: string; check: string; with: JsonObject }
+  | {
+      kind: 'fix'
+      title: string
+      details?: string
+      remediation: string
+      with: JsonObject
+      verify?: Verification
+    }
+  | { kind: 'tell'; title: string; details?: string; audience: Audience; text?: string; with: JsonObject }
+  | { kind: 'ask'; title: string; details?: string; options: string[] }
+
+export type Audience = 'stakeholders' | 'status-page'
+
+/** A check that must pass within a deadline before a remediation counts as verified. */
+export type Verification = { check: string; with: JsonObject; withinMs: number }
+
+export type Branch = { when: string; steps: Step[] }
+
+export type Phase = {
+  name: string
+  /** Time budget. */
+  withinMs?: number
+  steps: Step[]
+  /** Asked when the phase starts; the answer is one of the branches. */
+  ask?: string
+  branches: Branch[]
+}
+
+export type Playbook = {
+  /** `<service>/<file name>`, as in `nqba/dynex-outage`. */
+  id: string
+  service: string
+  title: string
+  summary?: string
+  /** Severities at which this playbook is offered. */
+  declare: Severity[]
+  detect?: { alerts: string[]; when?: string; symptoms: string[] }
+  phases: Phase[]
+}
+
+/** A playbook as it stood when a run began. */
+export type PinnedPlaybook = { digest: string; playbook: Playbook }
+
+/**
+ * Names a step within a run: `<phase>.<step>` from zero, `<phase>.b<branch>.<step>` inside a branch,
+ * `<phase>.x<n>` for a step a responder added.
+ */
+export type StepId = string
+
+/** The steps a phase offers once `branch` is chosen, with their ids, in order; added steps come last. */
+export function phaseSteps(phase: Phase, index: number, branch?: number): { id: StepId; step: Step }[] {
+  const own = phase.steps.map((step, n) => ({ id: `${index}.${n}`, step }))
+  const chosen = branch === undefined ? undefined : phase.branches[branch]
+  const more = chosen?.steps.map((step, n) => ({ id: `${index}.b${branch}.${n}`, step })) ?? []
+  return [...own, ...more]
+}
