@@ -5,8 +5,7 @@ import type { Severity } from './severity.ts'
 /** Where a kept message stands in Slack, and when it was said. */
 export type Source = { channel: string; ts: string; author: string; at: string; permalink?: string }
 
-/** Everything that can happen to an incident, in past tense. The record is made of these and nothing else. */
-export type IncidentEvent =
+export type LifecycleEvent =
   | {
       type: 'declared'
       number: number
@@ -27,6 +26,20 @@ export type IncidentEvent =
   | { type: 'resolved'; cause?: string }
   | { type: 'reopened' }
   | { type: 'closed' }
+  | { type: 'action-item-added'; id: string; text: string; assignee?: string; due?: string }
+  | {
+      type: 'action-item-changed'
+      id: string
+      text?: string
+      assignee?: string
+      due?: string
+      done?: boolean
+    }
+  | { type: 'postmortem-written'; path: string }
+  | { type: 'gap-found'; what: string }
+  | { type: 'responders-invited'; people: string[]; failed: string[] }
+
+export type RunEvent =
   | { type: 'run-started'; run: string; playbook: string; title: string; digest: string; phases: number }
   | { type: 'phase-started'; run: string; phase: number; name: string }
   | { type: 'branch-chosen'; run: string; phase: number; branch: number; when: string }
@@ -45,6 +58,8 @@ export type IncidentEvent =
       summary: string
       evidence: string[]
     }
+
+export type RemediationEvent =
   | { type: 'remediation-planned'; remediation: RemediationRecord }
   | { type: 'remediation-approved'; id: string; hash: string }
   | { type: 'remediation-rejected'; id: string; reason: string }
@@ -55,18 +70,9 @@ export type IncidentEvent =
   | { type: 'remediation-verified'; id: string; says: string; evidence: string[] }
   | { type: 'remediation-failed'; id: string; says: string; evidence: string[] }
   | { type: 'remediation-unknown'; id: string; says: string; look: string }
-  | { type: 'action-item-added'; id: string; text: string; assignee?: string; due?: string }
-  | {
-      type: 'action-item-changed'
-      id: string
-      text?: string
-      assignee?: string
-      due?: string
-      done?: boolean
-    }
-  | { type: 'postmortem-written'; path: string }
-  | { type: 'gap-found'; what: string }
-  | { type: 'responders-invited'; people: string[]; failed: string[] }
+
+/** Everything that can happen to an incident, in past tense. The record is made of these and nothing else. */
+export type IncidentEvent = LifecycleEvent | RunEvent | RemediationEvent
 
 /** `muster` is the bot itself; everybody else is a Slack user id. */
 export type Actor = string

@@ -1,0 +1,80 @@
+import type { Incident } from './incident.ts'
+import type { RemediationEvent } from './incident-event.ts'
+import type { RemediationRecord } from './remediation.ts'
+import { ended } from './remediation.ts'
+import { ok, type Result, refuse } from './result.ts'
+import type { ApprovalRule, Role } from './service.ts'
+
+type Decision = Result<RemediationEvent[]>
+export type Clicker = { id: string; roles: readonly Role[] }
+
+/** Records a plan. One that touches a target already being changed is refused: two cures at once hide each other. */
+export function requestRemediation(incident: Incident, remediation: RemediationRecord): Decision {
+  const holder = incident.remediations.find(
+    (one) => one.plan.target === remediation.plan.target && !ended(one.state),
+  )
+  if (holder)
+    return refuse(
+      'target-busy',
+      `“${holder.plan.says}” (${holder.state}, asked by <@${holder.requestedBy}>) is about the same target: let it end first`,
+    )
+  return ok([{ type: 'remediation-planned', remediation }])
+}
+
+/**
+ * `hash` is of the plan the clicker saw. Who may approve is decided here from the clicker's own identity,
+ * never from what a button carried.
+ */
+export function approve(
+  incident: Incident,
+  request: { id: string; hash: string; by: Clicker; rule: ApprovalRule; now: Date },
+): Decision {
+  const found = waiting(incident, request.id)
+  if (!found.ok) return found
+  const one = found.value
+  if (one.hash !== request.hash)
+    return refuse('other-plan', 'The plan has changed since this message was drawn: look at the newest one')
+  if (Date.parse(one.expiresAt) <= request.now.getTime())
+    return refuse('expired', 'This request has expired: ask for it again')
+  if (one.requestedBy === request.by.id)
+    return refuse('self-approval', 'You asked for this one: somebody else has to approve it')
+  if (one.approvals.some((held) => held.by === request.by.id))
+    return refuse('approved-already', 'You have approved this already')
+  if (!mayApprove(request.by, request.rule))
+    return refuse('not-an-approver', `Only ${approvers(request.rule)} may approve this`)
+  return ok([{ type: 'remediation-approved', id: one.id, hash: one.hash }])
+}
+
+export function reject(
+  incident: Incident,
+  request: { id: string; by: Clicker; rule: ApprovalRule; reason: string },
+): Decision {
+  const found = waiting(incident, request.id)
+  if (!found.ok) return found
+  if (!request.reason.trim()) return refuse('no-reason', 'Say why: the one who asked sees it')
+  const own = found.value.requestedBy === request.by.id
+  if (!own && !mayApprove(request.by, request.rule))
+    return refuse('not-an-approver', `Only ${approvers(request.rule)} may reject this`)
+  return ok([{ type: 'remediation-rejected', id: request.id, reason: request.reason }])
+}
+
+export function expire(incident: Incident, id: string): Decision {
+  const found = waiting(incident, id)
+  return ok(found.ok ? [{ type: 'remediation-expired', id }] : [])
+}
+
+export const mayApprove = (by: Clicker, rule: ApprovalRule): boolean =>
+  rule.people.includes(by.id) || by.roles.some((role) => rule.roles.includes(role))
+
+function waiting(incident: Incident, id: string): Result<RemediationRecord> {
+  const found = incident.remediations.find((one) => one.id === id)
+  if (!found) return refuse('no-remediation', 'That remediation is not part of this incident')
+  if (found.state === 'planned') return ok(found)
+  const by = found.approvals.at(-1)?.by ?? found.rejected?.by
+  return refuse('decided', `This is ${found.state} already${by ? `, by <@${by}>` : ''}`)
+}
+
+function approvers(rule: ApprovalRule): string {
+  const names = [...rule.roles.map((role) => `a ${role}`), ...rule.people.map((id) => `<@${id}>`)]
+  return names.length ? names.join(' or ') : 'the people named in service.yml'
+}

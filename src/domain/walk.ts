@@ -1,0 +1,135 @@
+import { evolve } from './evolve.ts'
+import type { Incident, Run } from './incident.ts'
+import type { IncidentEvent, RunEvent } from './incident-event.ts'
+import { over } from './lifecycle.ts'
+import type { PinnedPlaybook, Playbook, StepId } from './playbook.ts'
+import { ok, type Result, refuse } from './result.ts'
+import { findStep, phaseSettled, type RunStep, settled } from './run.ts'
+
+type Decision = Result<RunEvent[]>
+
+export function startRun(incident: Incident, pinned: PinnedPlaybook): Decision {
+  if (over(incident))
+    return refuse('over', `${incident.id} is ${incident.status}: reopen it to run a playbook`)
+  const { playbook, digest } = pinned
+  const same = incident.runs.find((run) => run.playbook === playbook.id && !run.endedAt)
+  if (same) return refuse('already-running', `“${playbook.title}” is running here already`)
+  const run = `r${incident.runs.length + 1}`
+  return ok([
+    {
+      type: 'run-started',
+      run,
+      playbook: playbook.id,
+      title: playbook.title,
+      digest,
+      phases: playbook.phases.length,
+    },
+    ...beginPhase(run, playbook, 0),
+  ])
+}
+
+/** Moves on although steps are open: they stay open, and can be done later. */
+export function nextPhase(run: Run, playbook: Playbook): Decision {
+  if (run.endedAt) return refuse('run-over', `“${run.title}” is finished`)
+  return ok(following(run, playbook))
+}
+
+export function chooseBranch(run: Run, playbook: Playbook, phase: number, branch: number): Decision {
+  const chosen = playbook.phases[phase]?.branches[branch]
+  if (!chosen) return refuse('no-branch', 'That branch is not in the playbook')
+  if (run.phases[phase]?.branch === branch) return refuse('same-branch', `“${chosen.when}” is chosen already`)
+  const started: RunEvent[] = run.phases[phase]?.startedAt ? [] : beginPhase(run.id, playbook, phase)
+  const checks = chosen.steps.flatMap((step, n) =>
+    step.kind === 'check' ? [checkStarted(run.id, `${phase}.b${branch}.${n}`, step.title)] : [],
+  )
+  return ok([...started, { type: 'branch-chosen', run: run.id, phase, branch, when: chosen.when }, ...checks])
+}
+
+export function completeStep(run: Run, playbook: Playbook, id: StepId, summary?: string): Decision {
+  const found = open(run, playbook, id)
+  if (!found.ok) return found
+  return ok([
+    { type: 'step-done', run: run.id, step: id, title: found.value.step.title, ...(summary && { summary }) },
+  ])
+}
+
+export function skipStep(run: Run, playbook: Playbook, id: StepId, reason: string): Decision {
+  if (!reason.trim()) return refuse('no-reason', 'Say why the step is skipped: the post-mortem shows it')
+  const found = open(run, playbook, id)
+  if (!found.ok) return found
+  if (found.value.record.status === 'running')
+    return refuse('running', `“${found.value.step.title}” is running: wait until it has ended`)
+  return ok([{ type: 'step-skipped', run: run.id, step: id, title: found.value.step.title, reason }])
+}
+
+export function assignStep(run: Run, playbook: Playbook, id: StepId, to: string): Decision {
+  const found = open(run, playbook, id)
+  if (!found.ok) return found
+  return ok([{ type: 'step-assigned', run: run.id, step: id, title: found.value.step.title, to }])
+}
+
+export function addStep(run: Run, phase: number, title: string): Decision {
+  if (!title.trim()) return refuse('empty', 'Say what the step is')
+  const record = run.phases[phase]
+  if (!record) return refuse('no-phase', 'That phase is not in the playbook')
+  return ok([{ type: 'step-added', run: run.id, phase, step: `${phase}.x${record.added.length}`, title }])
+}
+
+/** Runs a check now: the first time, or once more. */
+export function startCheck(run: Run, playbook: Playbook, id: StepId): Decision {
+  const found = findStep(run, playbook, id)
+  if (found?.step.kind !== 'check') return refuse('not-a-check', 'That step is not a check')
+  if (found.record.status === 'running') return refuse('running', `“${found.step.title}” is running already`)
+  return ok([checkStarted(run.id, id, found.step.title)])
+}
+
+/** The events, and what follows from them: the next phase when this one is settled, the run's end after the last. */
+export function movingOn(
+  incident: Incident,
+  runId: string,
+  playbook: Playbook,
+  events: readonly IncidentEvent[],
+): IncidentEvent[] {
+  const after = events.reduce(
+    (state, event) => evolve(state, { stream: '', seq: 0, at: '-', actor: '-', event }),
+    incident,
+  )
+  const run = after.runs.find((one) => one.id === runId)
+  if (!run || run.endedAt || !phaseSettled(run, playbook, run.phase)) return [...events]
+  const before = incident.runs.find((one) => one.id === runId)
+  if (before && phaseSettled(before, playbook, run.phase)) return [...events]
+  return [...events, ...following(run, playbook)]
+}
+
+function following(run: Run, playbook: Playbook): RunEvent[] {
+  const next = run.phase + 1
+  return next < playbook.phases.length
+    ? beginPhase(run.id, playbook, next)
+    : [{ type: 'run-finished', run: run.id }]
+}
+
+function beginPhase(run: string, playbook: Playbook, index: number): RunEvent[] {
+  const phase = playbook.phases[index]
+  if (!phase) return []
+  const checks = phase.steps.flatMap((step, n) =>
+    step.kind === 'check' ? [checkStarted(run, `${index}.${n}`, step.title)] : [],
+  )
+  return [{ type: 'phase-started', run, phase: index, name: phase.name }, ...checks]
+}
+
+const checkStarted = (run: string, step: StepId, title: string): RunEvent => ({
+  type: 'check-started',
+  run,
+  step,
+  title,
+})
+
+function open(run: Run, playbook: Playbook, id: StepId): Result<RunStep> {
+  const found = findStep(run, playbook, id)
+  if (!found) return refuse('no-step', 'That step is not in the playbook any more')
+  if (settled(found) && found.record.status !== 'failed')
+    return refuse('settled', `“${found.step.title}” is ${found.record.status} already${whose(found)}`)
+  return ok(found)
+}
+
+const whose = ({ record }: RunStep) => (record.by && record.by !== 'muster' ? ` by <@${record.by}>` : '')
