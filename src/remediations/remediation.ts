@@ -5,8 +5,11 @@ import type { JsonObject } from '../domain/json.ts'
 import type { Plan, Risk } from '../domain/remediation.ts'
 import type { Result } from '../domain/result.ts'
 
-/** Carried into every change, so that it can be found again after a crash. */
-export type Applying = Surroundings & { id: string }
+/**
+ * Carried into every change, so that it can be found again after a crash. `startedAt` (ISO) is when the record
+ * says this remediation began running: the same on every try, and the `restartedAt` of pods it restarts.
+ */
+export type Applying = Surroundings & { id: string; startedAt: string }
 
 /** What a look at the target tells about a change whose end nobody saw. */
 export type Settled = { state: 'applied' | 'not-applied' | 'unknown'; says: string }

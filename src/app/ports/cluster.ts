@@ -15,6 +15,10 @@ export type Deployment = Target & {
   status: { replicas: number; updated: number; ready: number; available: number }
   /** `reason` of the Progressing condition. */
   progressing?: string
+  /** When that condition last moved: the latest sign of a rollout. ISO. */
+  progressedAt?: string
+  /** Digest of the pod template, equal to a revision's `template` when both would make the same pods. */
+  template: string
   containers: Container[]
   labels: Record<string, string>
   annotations: Record<string, string>
@@ -30,6 +34,8 @@ export type Revision = {
   createdAt: string
   containers: Container[]
   templateHash: string
+  /** Digest of the pod template, `pod-template-hash` aside. */
+  template: string
 }
 
 export type Pod = {
@@ -49,6 +55,15 @@ export type ConfigMap = Target & {
   data: Record<string, string>
   annotations: Record<string, string>
 }
+
+/** A HorizontalPodAutoscaler: it decides the replicas of what it targets. */
+export type Autoscaler = { name: string; min: number; max: number }
+
+/** A line of a pod's log; `at` is when the kubelet received it. */
+export type LogLine = { pod: string; line: string; at?: string }
+
+/** Newest lines of several pods, oldest first. `truncated`: older ones were left out by the limit. */
+export type Logs = { pods: number; lines: LogLine[]; truncated: boolean }
 
 /** How far a rollout is, by the rules of `kubectl rollout status`. */
 export type Rollout = { done: boolean; failed: boolean; says: string }
@@ -91,8 +106,14 @@ export type Cluster = {
     container?: string
     sinceMs: number
     limitBytes: number
-  }): Promise<{ pod: string; line: string }[]>
-  /** Runs argv in a pod, without a shell. */
+    signal?: AbortSignal
+  }): Promise<Logs>
+  /** The autoscaler that targets this deployment, if there is one. */
+  autoscaler(target: Target): Promise<Autoscaler | undefined>
+  /**
+   * Runs argv in a pod, without a shell. It may change things: a lost connection is `Unavailable{uncertain}`.
+   * Each output is capped at 64 kB.
+   */
   exec(query: {
     namespace: string
     pod: string
@@ -105,12 +126,15 @@ export type Cluster = {
     target: Target,
     change: { replicas: number; ifVersion: string; remediation: string; dryRun?: boolean },
   ): Promise<void>
-  /** Puts back the pod template of `replicaSet`, as `kubectl rollout undo --to-revision` does. */
+  /**
+   * Puts back the pod template of `replicaSet`, as `kubectl rollout undo --to-revision` does. `Denied` when the
+   * deployment is paused, when the ReplicaSet is gone, and when it already runs that template.
+   */
   rollBack(
     target: Target,
     change: { replicaSet: string; ifVersion: string; remediation: string; dryRun?: boolean },
   ): Promise<void>
-  /** `restartedAt` is fixed by the plan: the same restart asked twice is one restart. */
+  /** `restartedAt` is fixed beforehand: the same restart asked twice is one restart. */
   restart(
     target: Target,
     change: { restartedAt: string; ifVersion?: string; remediation: string },
@@ -125,14 +149,19 @@ export type Cluster = {
 /** A Redis server reached directly. */
 export type Redis = {
   size(url: string, database: number): Promise<number>
-  flush(url: string, database: number): Promise<void>
+  /** Empties the database and leaves `marker` in it for a day, both or neither. */
+  flush(url: string, database: number, marker: string): Promise<void>
+  has(url: string, database: number, key: string): Promise<boolean>
 }
 
 export type HttpAnswer = { status: number; body: string; tookMs: number }
 
-/** Read-only HTTP. Follows no redirects; throws `Unavailable` when nothing answered. */
+/** Read-only HTTP. Follows no redirects, reads 64 kB at most; throws `Unavailable` when nothing answered. */
 export type Http = {
-  get(url: string, options: { timeoutMs: number; headers?: Record<string, string> }): Promise<HttpAnswer>
+  get(
+    url: string,
+    options: { timeoutMs: number; headers?: Record<string, string>; signal?: AbortSignal },
+  ): Promise<HttpAnswer>
 }
 
 /** What checks and remediations may use. */
