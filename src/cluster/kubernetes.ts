@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Cluster } from '../app/ports/cluster.ts'
+import { readOne } from './ask.ts'
+import { restartDeployment, scaleDeployment } from './changes.ts'
+import { readConfigMap, setConfig } from './config-maps.ts'
+import { type ClusterOptions, openConnection } from './connection.ts'
+import { listDeployments, readAutoscaler, readDeployment } from './deployments.ts'
+import { execInPod } from './exec.ts'
+import { readLogs } from './logs.ts'
+import { listPods } from './pods.ts'
+import { listRevisions } from './revisions.ts'
+import { rollBackDeployment } from './roll-back.ts'
+import { rolloutStatus } from './rollout-status.ts'
+
+export type KubernetesCluster = Cluster & {
+  /** Git version of the API server, as `v1.32.0`. Throws when it cannot be asked. */
+  version(): Promise<string>
+  close(): Promise<void>
+}
+
+const versionShape = z.looseObject({ gitVersion: z.string() })
+
+/** Connects to nothing yet: a cluster that is down is `Unavailable` at the first question, not at the start. */
+export function connectKubernetes(options: ClusterOptions): KubernetesCluster {
+  const connection = openConnection(options)
+  return {
+    deployment: (target) => readDeployment(connection, target),
+    deployments: (namespace) => listDeployments(connection, namespace),
+    revisions: (target) => listRevisions(connection, target),
+    pods: (namespace, selector) => listPods(connection, namespace, selector),
+    configMap: (target) => readConfigMap(connection, target),
+    autoscaler: (target) => readAutoscaler(connection, target),
+    logs: (query) => readLogs(connection, query),
+    exec: (query) => execInPod(connection, query),
+    scale: (target, change) => scaleDeployment(connection, target, change),
+    rollBack: (target, change) => rollBackDeployment(connection, target, change),
+    restart: (target, change) => restartDeployment(connection, target, change),
+    setConfig: (target, change) => setConfig(connection, target, change),
+    async rollout(target) {
+      const found = await readDeployment(connection, target)
+      return found
+        ? rolloutStatus(found)
+        : { done: false, failed: true, says: `there is no deployment ${target.name}` }
+    },
+    async version() {
+      const call = {
+        method: 'GET',
+        verb: 'get',
+        resource: 'version',
+        group: '',
+        namespace: '',
+        path: '/version',
+      } as const
+      return (await readOne(connection, call, versionShape))?.gitVersion ?? 'unknown'
+    },
+    close: () => connection.close(),
+  }
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { PodTemplate } from './objects.ts'
+
+const hashLabel = 'pod-template-hash'
+
+/** A ReplicaSet's template as its deployment had it: the controller adds only this label. */
+export function withoutHashLabel(template: PodTemplate): PodTemplate {
+  const labels = template.metadata?.labels
+  if (!template.metadata || !labels || !(hashLabel in labels)) return template
+  const { [hashLabel]: _, ...rest } = labels
+  return { ...template, metadata: { ...template.metadata, labels: rest } }
+}
+
+/** An unset field may be written as null or left out. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, withoutNulls(inner)]),
+  )
+}
+
+/** The same for templates that make the same pods, whatever their order of keys. */
+export function templateDigest(template: PodTemplate): string {
+  const canonical = canonicalize(withoutNulls(withoutHashLabel(template))) ?? ''
+  return createHash('sha256').update(canonical).digest('hex').slice(0, 16)
+}

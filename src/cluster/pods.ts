@@ -1,0 +1,51 @@
+import type { Pod } from '../app/ports/cluster.ts'
+import { readAll } from './ask.ts'
+import { reading } from './call.ts'
+import type { Connection } from './connection.ts'
+import { listOf, type PodObject, pod as podShape } from './objects.ts'
+
+/** Pods by label selector, without those already told to go. */
+export async function listPodObjects(
+  connection: Connection,
+  query: { namespace: string; selector: string; signal?: AbortSignal | undefined },
+): Promise<PodObject[]> {
+  const all = await readAll(
+    connection,
+    (continued) =>
+      reading({
+        group: '',
+        version: 'v1',
+        resource: 'pods',
+        namespace: query.namespace,
+        query: { labelSelector: query.selector, limit: 250, continue: continued },
+        signal: query.signal,
+      }),
+    listOf(podShape),
+  )
+  return all.filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+}
+
+function toPod({ metadata, spec, status }: PodObject): Pod {
+  const statuses = [...status.initContainerStatuses, ...status.containerStatuses]
+  const waiting = statuses.map(({ state }) => state.waiting?.reason).find((reason) => reason !== undefined)
+  const restarts = status.containerStatuses.map(({ restartCount }) => restartCount)
+  return {
+    name: metadata.name,
+    phase: status.phase,
+    ready: status.conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True'),
+    restarts: Math.max(0, ...restarts),
+    ...(waiting ? { waiting } : {}),
+    ...(spec.nodeName ? { node: spec.nodeName } : {}),
+    ...(status.startTime ? { startedAt: status.startTime } : {}),
+    containers: spec.containers.map(({ name }) => name),
+  }
+}
+
+export async function listPods(connection: Connection, namespace: string, selector: string): Promise<Pod[]> {
+  const objects = await listPodObjects(connection, { namespace, selector })
+  return objects.map(toPod).sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** The container kubectl would speak to when none is named. */
+export const defaultContainer = (pod: PodObject): string | undefined =>
+  pod.metadata.annotations['kubectl.kubernetes.io/default-container'] ?? pod.spec.containers[0]?.name

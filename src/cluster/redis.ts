@@ -1,0 +1,55 @@
+import { createClient, ErrorReply } from 'redis'
+import { Denied, type Redis, Unavailable } from '../app/ports/cluster.ts'
+import { redact } from '../domain/redact.ts'
+
+const markerSeconds = 86_400
+
+const connected = (url: string, database: number, timeoutMs: number) =>
+  createClient({
+    url,
+    database,
+    // A failed connection fails the call; whoever called decides whether to try again.
+    socket: { connectTimeout: timeoutMs, socketTimeout: timeoutMs, reconnectStrategy: false },
+    disableOfflineQueue: true,
+  })
+
+/** Host and port alone: the address may hold a password. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'the configured address')
+
+/** Redis spoken to directly, one connection for each question. */
+export function connectRedis({ timeoutMs = 5000 }: { timeoutMs?: number } = {}): Redis {
+  async function ask<T>(
+    url: string,
+    database: number,
+    changes: boolean,
+    work: (client: ReturnType<typeof connected>) => Promise<T>,
+  ): Promise<T> {
+    const client = connected(url, database, timeoutMs)
+    // The same failure also rejects the call that meets it.
+    client.on('error', () => undefined)
+    let sent = false
+    try {
+      await client.connect()
+      sent = true
+      return await work(client)
+    } catch (cause) {
+      if (cause instanceof ErrorReply)
+        throw new Denied(`Redis at ${hostOf(url)} refused: ${redact(cause.message)}`)
+      throw new Unavailable(`Redis at ${hostOf(url)} ${sent ? 'did not answer' : 'cannot be reached'}`, {
+        uncertain: changes && sent,
+        cause,
+      })
+    } finally {
+      client.destroy()
+    }
+  }
+
+  return {
+    size: (url, database) => ask(url, database, false, (client) => client.dbSize()),
+    has: (url, database, key) => ask(url, database, false, async (client) => (await client.exists(key)) > 0),
+    flush: (url, database, marker) =>
+      ask(url, database, true, async (client) => {
+        await client.multi().flushDb('ASYNC').set(marker, '1', { EX: markerSeconds }).exec()
+      }),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Revision, Target } from '../app/ports/cluster.ts'
+import { readAll } from './ask.ts'
+import { reading } from './call.ts'
+import type { Connection } from './connection.ts'
+import { containersOf, readDeploymentObject, revisionAnnotation, selectorText } from './deployments.ts'
+import {
+  type DeploymentObject,
+  listOf,
+  type ReplicaSetObject,
+  replicaSet as replicaSetShape,
+} from './objects.ts'
+import { templateDigest } from './pod-template.ts'
+
+const changeCause = 'kubernetes.io/change-cause'
+
+/** ReplicaSets that this deployment owns, with everything the server said about them. */
+export async function ownedReplicaSets(
+  connection: Connection,
+  owner: DeploymentObject,
+): Promise<ReplicaSetObject[]> {
+  const all = await readAll(
+    connection,
+    (continued) =>
+      reading({
+        group: 'apps',
+        version: 'v1',
+        resource: 'replicasets',
+        namespace: owner.metadata.namespace,
+        query: { labelSelector: selectorText(owner.spec.selector), limit: 250, continue: continued },
+      }),
+    listOf(replicaSetShape),
+  )
+  return all.filter(({ metadata }) =>
+    metadata.ownerReferences.some((reference) => reference.uid === owner.metadata.uid),
+  )
+}
+
+function toRevision({ metadata, spec }: ReplicaSetObject): Revision {
+  const cause = metadata.annotations[changeCause]
+  return {
+    revision: Number(metadata.annotations[revisionAnnotation] ?? 0),
+    replicaSet: metadata.name,
+    ...(cause ? { changeCause: cause } : {}),
+    createdAt: metadata.creationTimestamp,
+    containers: containersOf(spec.template),
+    templateHash: metadata.labels['pod-template-hash'] ?? '',
+    template: templateDigest(spec.template),
+  }
+}
+
+/** As `kubectl rollout history`, newest first; empty when there is no such deployment. */
+export async function listRevisions(connection: Connection, target: Target): Promise<Revision[]> {
+  const owner = await readDeploymentObject(connection, target)
+  if (!owner) return []
+  const owned = await ownedReplicaSets(connection, owner)
+  return owned.map(toRevision).sort((a, b) => b.revision - a.revision)
+}
