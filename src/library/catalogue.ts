@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { nearest } from '../domain/nearest.ts'
+import type { Finding } from './schema/findings.ts'
+import { parseWith } from './schema/findings.ts'
+
+type Entry = { name: string; input: z.ZodType<unknown> }
+
+/** The checks and remediations a playbook may name; only their names and inputs matter here. */
+export type Catalogue = { checks: readonly Entry[]; remediations: readonly Entry[] }
+
+/** What is wrong with a named check or remediation and its inputs; nothing when all is well. */
+export function checkUse(
+  entries: readonly Entry[],
+  kind: 'check' | 'remediation',
+  name: string,
+  input: unknown,
+): { name: string } | { findings: Finding[] } {
+  const entry = entries.find((one) => one.name === name)
+  if (!entry) {
+    const known = entries.map((one) => one.name)
+    const meant = nearest(name, known)
+    return {
+      name: `There is no ${kind} “${name}”; ${meant ? `did you mean ${meant}?` : `known: ${known.join(', ')}`}`,
+    }
+  }
+  const parsed = parseWith(strictly(entry.input), input)
+  return { findings: parsed.ok ? [] : parsed.findings }
+}
+
+/** An input that nobody reads is a misspelt one. */
+const strictly = (schema: z.ZodType<unknown>): z.ZodType<unknown> =>
+  schema instanceof z.ZodObject ? schema.strict() : schema

@@ -1,0 +1,71 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { maxBytes } from './decode-text.ts'
+
+/** Bytes of each YAML file by its path in the folder (`nqba/service.yml`), or why it could not be read. */
+export type Files = ReadonlyMap<string, Uint8Array | { says: string }>
+
+/**
+ * The YAML files of the folder and of the folders in it. Names that start with a dot are left alone:
+ * Kubernetes keeps the versions of a mounted config map there. Throws when the folder itself cannot be read.
+ */
+export async function readFolder(folder: string): Promise<Files> {
+  const files = new Map<string, Uint8Array | { says: string }>()
+  for (const file of await listFiles(folder)) {
+    const bytes = await readSome(path.join(folder, file))
+    if (bytes) files.set(file, bytes)
+  }
+  return files
+}
+
+/** Changes when a file does: names, sizes and times of change. */
+export async function fingerprint(folder: string): Promise<string> {
+  const lines = await Promise.all(
+    (await listFiles(folder)).map(async (file) => {
+      const found = await stat(path.join(folder, file)).catch(() => undefined)
+      return `${file} ${found?.ino} ${found?.size} ${found?.mtimeMs} ${found?.ctimeMs}`
+    }),
+  )
+  return lines.join('\n')
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await visible(folder)) {
+    const kind = await kindOf(path.join(folder, name))
+    if (kind === 'file' && isYaml(name)) found.push(name)
+    if (kind !== 'folder') continue
+    for (const inner of await visible(path.join(folder, name)).catch(() => []))
+      if (isYaml(inner) && (await kindOf(path.join(folder, name, inner))) === 'file')
+        found.push(`${name}/${inner}`)
+  }
+  return found.sort()
+}
+
+const visible = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('.'))
+const isYaml = (name: string) => /\.ya?ml$/.test(name)
+
+async function kindOf(place: string): Promise<'file' | 'folder' | undefined> {
+  const found = await stat(place).catch(() => undefined)
+  return found?.isFile() ? 'file' : found?.isDirectory() ? 'folder' : undefined
+}
+
+/** One byte more than allowed is enough to know that it is too many. Undefined: gone meanwhile. */
+async function readSome(place: string): Promise<Uint8Array | { says: string } | undefined> {
+  try {
+    await using file = await open(place)
+    const buffer = new Uint8Array(maxBytes + 1)
+    let length = 0
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length)
+      if (bytesRead === 0) return buffer.slice(0, length)
+      length += bytesRead
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT') return undefined
+    return {
+      says: `This file cannot be read (${code || 'unknown error'}): is it open to the user Muster runs as?`,
+    }
+  }
+}

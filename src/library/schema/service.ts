@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { duration } from '../../domain/duration.ts'
+import { type EscalationLevel, type Pledge, roles } from '../../domain/service.ts'
+import { channelName, inputs, line, objectName, prose, webAddress } from './words.ts'
+
+const people = z.array(line()).describe('People, by name, e-mail or Slack id as in organization.yml')
+
+const pledge = z
+  .strictObject({
+    definition: line(300).describe('What counts as this severity').exactOptional(),
+    respondWithin: duration.describe('Somebody has acknowledged by then').exactOptional(),
+    resolveWithin: duration.describe('It is over by then').exactOptional(),
+    updateEvery: duration.describe('Stakeholders hear something this often').exactOptional(),
+  })
+  .transform(({ definition, respondWithin, resolveWithin, updateEvery }): Pledge => {
+    return {
+      ...(definition === undefined ? {} : { definition }),
+      ...(respondWithin === undefined ? {} : { respondWithinMs: respondWithin }),
+      ...(resolveWithin === undefined ? {} : { resolveWithinMs: resolveWithin }),
+      ...(updateEvery === undefined ? {} : { updateEveryMs: updateEvery }),
+    }
+  })
+
+const approvalRule = z.strictObject({
+  count: z.int().min(0).max(5).describe('How many people approve; never the one who asks. 0: nobody has to'),
+  roles: z.array(z.enum(roles)).describe('Anybody with one of these roles may approve').default(['approver']),
+  people: people.default([]),
+})
+
+const perSeverity = <T extends z.ZodType>(one: T) => {
+  const each = one.exactOptional()
+  return z.strictObject({ p0: each, p1: each, p2: each, p3: each })
+}
+
+const cache = z
+  .strictObject({
+    name: line(60).describe('What playbooks call it'),
+    selector: line(300).describe('Reach Redis by exec in a pod with these labels').exactOptional(),
+    container: objectName.describe('The container in that pod').exactOptional(),
+    url: z
+      .string()
+      .max(2000)
+      .refine((text) => /^rediss?:\/\//.test(text) && URL.canParse(text), {
+        error: 'Write redis://host:6379',
+      })
+      .describe('… or reach Redis directly: redis://host:6379')
+      .exactOptional(),
+    database: z.int().min(0).max(1000).describe('Number of the Redis database').default(0),
+  })
+  .refine((one) => (one.selector === undefined) !== (one.url === undefined), {
+    error: 'A cache needs one way to reach it: a selector, or a url',
+  })
+
+const escalationLevel = z
+  .strictObject({
+    name: line().describe('Who they are: on call, team lead'),
+    people: people.default([]),
+    userGroup: line(80).describe('A Slack user group, by handle or id').exactOptional(),
+    after: duration.describe('So long after the declaration; at once when absent').exactOptional(),
+  })
+  .transform(({ after, ...rest }): EscalationLevel => ({ ...rest, afterMs: after ?? 0 }))
+
+/** service.yml as written; people are still names. The id comes from the folder. */
+export const serviceFile = z
+  .strictObject({
+    name: line(75).describe('What people call the service'),
+    summary: prose.describe('What it does and for whom').exactOptional(),
+    owners: people.min(1),
+    responders: people.describe('Invited to every incident of this service').default([]),
+    responderGroup: line(80).describe('A Slack user group invited too, by handle or id').exactOptional(),
+    escalation: z.array(escalationLevel).describe('Who is asked next when nobody answers').default([]),
+    severities: perSeverity(pledge).describe('What is promised at each severity').default({}),
+    approvals: perSeverity(approvalRule).describe('Who approves remediations at each severity').default({}),
+    namespace: objectName.describe('The namespace in the cluster'),
+    targets: z
+      .strictObject({
+        deployments: z.array(objectName).default([]),
+        configmaps: z.array(objectName).default([]),
+        caches: z.array(cache).default([]),
+        urls: z.array(webAddress).default([]),
+      })
+      .describe('All that a playbook of this service may look at or touch'),
+    limits: z
+      .strictObject({
+        maxReplicas: z
+          .record(objectName, z.int().min(0).max(10_000))
+          .describe('Most replicas, by deployment')
+          .default({}),
+        maxReplicasDefault: z.int().min(0).max(10_000).describe('Most replicas of any other').exactOptional(),
+        frozen: z.array(objectName).describe('Deployments and config maps nothing may change').default([]),
+      })
+      .default({ maxReplicas: {}, frozen: [] }),
+    announce: channelName
+      .describe('The channel told of every incident; the organization’s when absent')
+      .exactOptional(),
+    dashboards: z.array(z.strictObject({ title: line(75), url: webAddress })).default([]),
+    statusPage: inputs.describe('What the status page calls this service').exactOptional(),
+  })
+  .meta({ title: 'Muster service', description: 'What a service promises, and what playbooks may touch' })
