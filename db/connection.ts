@@ -44,7 +44,7 @@ export function connectToRead({ file }: Location, waitMs: number): Connection {
   if (!existsSync(file)) throw new StoreError('missing', `There is no database at ${file}.`)
   try {
     const raw = new Sqlite(file, { readonly: true, timeout: waitMs })
-    raw.pragma('busy_timeout = 1000')
+    if (!isOurs(raw)) throw foreign(file)
     return connection(raw, file, waitMs)
   } catch (error) {
     throw explained(error, file)
@@ -77,13 +77,21 @@ function makeFolder(file: string): void {
 
 /** Refuses another program's database; marks a fresh one as ours. */
 function claim(raw: Sqlite.Database, name: string): void {
-  const found = raw.pragma('application_id', { simple: true })
-  if (found === applicationId) return
-  const tables = raw.prepare('select count(*) from sqlite_schema').pluck().get()
-  if (found !== 0 || tables !== 0)
-    throw new StoreError('foreign', `${name} belongs to another program. Point DATABASE_URL elsewhere.`)
-  raw.pragma(`application_id = ${applicationId}`)
+  if (isOurs(raw)) return
+  const mark = raw.transaction(() => {
+    // Another process may have marked it while this one waited for the lock.
+    if (isOurs(raw)) return
+    const tables = raw.prepare('select count(*) from sqlite_schema').pluck().get()
+    if (raw.pragma('application_id', { simple: true }) !== 0 || tables !== 0) throw foreign(name)
+    raw.pragma(`application_id = ${applicationId}`)
+  })
+  mark.immediate()
 }
+
+const isOurs = (raw: Sqlite.Database) => raw.pragma('application_id', { simple: true }) === applicationId
+
+const foreign = (name: string) =>
+  new StoreError('foreign', `${name} is no Muster database. Point DATABASE_URL elsewhere.`)
 
 function damage(raw: Sqlite.Database, file: string): string[] {
   try {

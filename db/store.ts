@@ -64,11 +64,15 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     await write((tx) => releaseLeases(tx))
   }
 
+  async function leave() {
+    await db.destroy()
+    letGo()
+  }
+
   async function stop() {
     // Waits for what was asked before.
     await db.connection().execute(async () => checkpoint())
-    await db.destroy()
-    letGo()
+    await leave()
   }
 
   const store: OpenStore = {
@@ -134,7 +138,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   try {
     await start()
   } catch (error) {
-    await db.destroy()
+    await leave()
     throw error
   }
   return store

@@ -1,31 +1,24 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { genesis, linkHash } from './chain.ts'
-import type { Db, EventRow } from './schema.ts'
+import { genesis } from './chain.ts'
+import { type Broken, brokenLink, brokenSequence } from './flaws.ts'
+import type { Db } from './schema.ts'
 
-/** `changed`: its content is not what was recorded; `missing`: nothing stands where it should; `reordered`: it stands in another's place. */
-export type Flaw = 'changed' | 'missing' | 'reordered'
-
-export type Broken = {
-  flaw: Flaw
-  /** Where in the whole record; counted from 1. */
-  position: number
-  /** Which event stands there, if one does. */
-  stream?: string
-  seq?: number
-  says: string
-}
-
-/** `events` were found sound; `head` is the hash of the last of them, worth writing down elsewhere. */
+/**
+ * `events` were found sound; `head` is the hash of the last of them. Written down elsewhere, it proves
+ * later that nothing before it was rewritten.
+ */
 export type Verdict = { events: number; head: string; broken?: Broken }
+
+type Place = { position: number; hash: string }
 
 const batch = 1000
 
 /** Walks the record from its first event and stops at the first that is not as it was written. */
 export async function verify(db: Db): Promise<Verdict> {
   // Read first: what is appended during the walk is left for the next one.
-  const end = await db.selectFrom('chain').selectAll().where('id', '=', 1).executeTakeFirst()
+  const end = await db.selectFrom('chain').select(['position', 'hash']).executeTakeFirst()
   const seqs = new Map<string, number>()
-  let last = { position: 0, hash: genesis }
+  let last: Place = { position: 0, hash: genesis }
   let from = Number.MIN_SAFE_INTEGER
   for (;;) {
     const rows = await db
@@ -37,7 +30,7 @@ export async function verify(db: Db): Promise<Verdict> {
       .limit(batch)
       .execute()
     for (const row of rows) {
-      const broken = (await flaw(db, row, last)) ?? gap(row, seqs.get(row.stream) ?? 0)
+      const broken = (await brokenLink(db, row, last)) ?? brokenSequence(row, seqs.get(row.stream) ?? 0)
       if (broken) return { events: last.position, head: last.hash, broken }
       seqs.set(row.stream, row.seq)
       last = { position: row.position, hash: row.hash }
@@ -46,79 +39,41 @@ export async function verify(db: Db): Promise<Verdict> {
     if (rows.length < batch) break
     await breathe()
   }
-  const broken = unfinished(last, end)
+  const broken = brokenEnd(last, end) ?? (await brokenRecord(db, last))
   return { events: last.position, head: last.hash, ...(broken && { broken }) }
 }
 
-type Last = { position: number; hash: string }
-
-async function flaw(db: Db, row: EventRow, last: Last): Promise<Broken | undefined> {
-  const { stream, seq } = row
-  const position = last.position + 1
-  const name = `${stream} #${seq}`
-  const { position: _, hash, ...link } = row
-  if (linkHash(link) !== hash)
-    return {
-      flaw: 'changed',
-      position: row.position,
-      stream,
-      seq,
-      says: `${name} was changed after it was written.`,
-    }
-  if (row.prev === last.hash) {
-    if (row.position === position) return undefined
-    return {
-      flaw: 'reordered',
-      position,
-      stream,
-      seq,
-      says: `${name} was moved from position ${position} to ${row.position}.`,
-    }
-  }
-  const before = await db
-    .selectFrom('events')
-    .select('position')
-    .where('hash', '=', row.prev)
-    .executeTakeFirst()
-  if (before)
-    return {
-      flaw: 'reordered',
-      position: row.position,
-      stream,
-      seq,
-      says: `${name} does not stand where it was written: it follows position ${before.position}.`,
-    }
-  return {
-    flaw: 'missing',
-    position,
-    says: `What stood before ${name} is gone or was rewritten, hash and all.`,
-  }
-}
-
-function gap({ stream, seq, position }: EventRow, before: number): Broken | undefined {
-  if (seq === before + 1) return undefined
-  return {
-    flaw: 'missing',
-    position,
-    stream,
-    seq: before + 1,
-    says: `${stream} #${before + 1} is missing: #${seq} comes instead.`,
-  }
-}
-
-/** The head of the chain is kept apart, so that a record cut off at its end is noticed. */
-function unfinished(last: Last, end: Last | undefined): Broken | undefined {
-  if (end && end.position === last.position && end.hash === last.hash) return undefined
-  const position = last.position + 1
-  if (end && end.position === last.position)
+/** The end of the chain is kept apart, so that a record cut short is noticed. */
+function brokenEnd(last: Place, end: Place | undefined): Broken | undefined {
+  if (end?.position === last.position && end.hash === last.hash) return undefined
+  if (end?.position === last.position)
     return {
       flaw: 'changed',
       position: last.position,
       says: 'The last event is not the one that was written last.',
     }
+  const says = `The record ends at ${last.position}, though it once went on to ${end?.position ?? 'nobody knows where'}.`
+  return { flaw: 'missing', position: last.position + 1, says }
+}
+
+/** A record folded from more events, or fewer, than there are. */
+async function brokenRecord(db: Db, last: Place): Promise<Broken | undefined> {
+  const row = await db
+    .selectFrom('records')
+    .leftJoin('events', 'events.stream', 'records.stream')
+    .select((eb) => ['records.stream', 'records.version', eb.fn.max('events.seq').as('seq')])
+    .groupBy(['records.stream', 'records.version'])
+    .having((eb) => eb('records.version', '!=', eb.fn.coalesce(eb.fn.max('events.seq'), eb.val(0))))
+    .orderBy('records.stream')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const seq = row.seq ?? 0
   return {
     flaw: 'missing',
-    position,
-    says: `The record ends at ${last.position}, but went on to ${end?.position ?? 'an unknown place'}.`,
+    position: last.position + 1,
+    stream: row.stream,
+    seq: seq + 1,
+    says: `${row.stream} stands at version ${row.version}, but its events end at #${seq}.`,
   }
 }

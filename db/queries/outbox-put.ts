@@ -43,12 +43,18 @@ async function putOne(tx: Tx, entry: Outgoing, turn: number, now: number): Promi
   const ended = state === 'done' || state === 'failed'
   await tx
     .updateTable('outbox')
-    .set({ kind: entry.kind, payload, revision: revision + 1, changed_at: now, ...(ended && again(turn)) })
+    .set({
+      kind: entry.kind,
+      payload,
+      revision: revision + 1,
+      changed_at: now,
+      ...(ended && { ...again(turn), lane: entry.lane }),
+    })
     .where('key', '=', entry.key)
     .execute()
 }
 
-/** Pending once more, at the back of its lane. */
+/** Pending once more, at the back of its lane: the one named last, so that a redraw need not wait for new posts. */
 export const again = (turn: number) =>
   ({
     state: 'pending',

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util'
+import { audit } from '../../db/audit.ts'
+import type { CliCommand } from './command.ts'
+
+/** Exit code 0: every event is as it was written; 1: it is not, or cannot be read. */
+export const auditVerify: CliCommand = {
+  name: 'audit verify',
+  summary: 'Check that no event of the record was changed, removed or moved [--database URL] [--head HASH]',
+
+  async run(args, say) {
+    const { values } = parseArgs({
+      args,
+      options: { database: { type: 'string' }, head: { type: 'string' } },
+    })
+    const url = values.database ?? process.env.DATABASE_URL ?? 'sqlite:./data/muster.db'
+    const { verdict, damage, knowsHead } = await audit(url, values.head)
+
+    for (const line of damage) say(`The file itself is damaged: ${line}`)
+    if (verdict?.broken) {
+      const { flaw, position, says } = verdict.broken
+      say(`Broken at event ${position} (${flaw}): ${says}`)
+      say(`The ${verdict.events} events before it are sound, up to ${verdict.head}.`)
+      return 1
+    }
+    if (!verdict || damage.length > 0) return 1
+    say(`${verdict.events} events, each as it was written. Head: ${verdict.head}`)
+    if (values.head === undefined || knowsHead) return 0
+    say(`The head you noted, ${values.head}, is not among them: the record was replaced or written anew.`)
+    return 1
+  },
+}
