@@ -4,6 +4,8 @@ export type PracticeClock = {
   now(): number
   /** Runs `task` once, `ms` later by this clock; the answer cancels it. */
   after(ms: number, task: () => void): () => void
+  /** Moves the clock away from the true time; absent where it cannot be. */
+  skew?(ms: number): void
 }
 
 /** Wall-clock time moved by a settable offset, for clock-skew faults. */

@@ -23,6 +23,7 @@ export type CallMoment = { call: string; when: 'before' | 'after'; nth: number }
 /** Orders faults and lets a test watch every call, before and after its effect. */
 export class Faults {
   #rules: (FaultRule & { left: number })[] = []
+  #delays = new Map<string, number>()
   #counts = new Map<string, number>()
   #watchers = new Set<(moment: CallMoment) => void>()
 
@@ -30,8 +31,16 @@ export class Faults {
     this.#rules.push({ ...rule, left: rule.times ?? Number.POSITIVE_INFINITY })
   }
 
+  /** Sets the latency of calls, in place of one set before for the same name; 0 lifts it. */
+  delay(call: string, ms: number): void {
+    if (ms > 0) this.#delays.set(call, ms)
+    else this.#delays.delete(call)
+  }
+
+  /** Lifts every fault and latency. */
   clear(): void {
     this.#rules = []
+    this.#delays.clear()
   }
 
   /** Called at every call's start: counts it, tells watchers, takes what strikes it. */
@@ -40,6 +49,7 @@ export class Faults {
     this.#counts.set(call, nth)
     this.#tell({ call, when: 'before', nth })
     let latencyMs = 0
+    for (const [name, ms] of this.#delays) if (matches(name, call)) latencyMs += ms
     let fault: Exclude<Fault, { kind: 'latency' }> | undefined
     for (const rule of this.#rules) {
       if (rule.left <= 0 || !matches(rule.call, call)) continue

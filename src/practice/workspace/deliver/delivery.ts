@@ -1,0 +1,66 @@
+import type { PracticeClock } from '../../control/clock.ts'
+import type { CallLog } from '../call-log.ts'
+
+export type Envelope = {
+  type: 'slash_commands' | 'interactive' | 'events_api'
+  payload: Record<string, unknown>
+  /** Whether the app may answer with its acknowledgement. */
+  acceptsResponse: boolean
+}
+
+export type Retry = { attempt: number; reason: string }
+export type Outcome =
+  | { ok: true; response?: unknown }
+  | { ok: false; reason: 'timeout' | 'connection_failed' | 'http_error'; noRetry?: boolean }
+
+/** One try to hand an envelope to the app: settles when it acknowledged, or will not within three seconds. */
+export type Transport = { send(envelope: Envelope, retry?: Retry): Promise<Outcome> }
+
+/** Slack repeats an event that was not acknowledged at once, after a minute and after five. */
+const RETRY_AFTER_MS = [0, 60_000, 300_000]
+
+export class Delivery {
+  readonly #transport: Transport
+  readonly #clock: PracticeClock
+  readonly #log: CallLog
+  readonly #waiting = new Set<() => void>()
+
+  constructor(transport: Transport, clock: PracticeClock, log: CallLog) {
+    this.#transport = transport
+    this.#clock = clock
+    this.#log = log
+  }
+
+  /** For what a person waits for: tried once. */
+  async ask(envelope: Envelope, retry?: Retry): Promise<Outcome> {
+    const logged = this.#log.begin(`deliver ${envelope.type}`, describe(envelope))
+    const outcome = await this.#transport.send(envelope, retry)
+    logged.end(outcome.ok ? undefined : outcome.reason)
+    return outcome
+  }
+
+  /** For events: repeated until acknowledged, three more times at most. */
+  async tell(envelope: Envelope, attempt = 0, reason = ''): Promise<void> {
+    const outcome = await this.ask(envelope, attempt > 0 ? { attempt, reason } : undefined)
+    const wait = RETRY_AFTER_MS[attempt]
+    if (outcome.ok || outcome.noRetry || wait === undefined) return
+    const cancel = this.#clock.after(wait, () => {
+      this.#waiting.delete(cancel)
+      void this.tell(envelope, attempt + 1, outcome.reason)
+    })
+    this.#waiting.add(cancel)
+  }
+
+  /** Forgets what was still to be repeated. */
+  stop(): void {
+    for (const cancel of this.#waiting) cancel()
+    this.#waiting.clear()
+  }
+}
+
+const describe = ({ payload }: Envelope): string => {
+  const { command, text, type, event } = payload
+  if (typeof command === 'string') return `${command} ${text}`
+  if (typeof event === 'object' && event !== null && 'type' in event) return String(event.type)
+  return String(type)
+}

@@ -1,0 +1,34 @@
+import type { SharedFile } from '../team/state.ts'
+import type { Team } from '../team/team.ts'
+
+export function fileShape(team: Team, file: SharedFile): Record<string, unknown> {
+  const size = Buffer.byteLength(file.content, 'base64')
+  const address = `${team.url}/files-pri/${team.id}-${file.id}`
+  return {
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.title,
+    mimetype: file.mimetype,
+    filetype: file.name.split('.').at(-1) ?? 'text',
+    user: file.user,
+    user_team: team.id,
+    editable: false,
+    size,
+    mode: 'hosted',
+    is_external: false,
+    is_public: true,
+    url_private: `${address}/${encodeURIComponent(file.name)}`,
+    url_private_download: `${address}/download/${encodeURIComponent(file.name)}`,
+    permalink: `${team.url}/files/${file.user}/${file.id}/${encodeURIComponent(file.name)}`,
+    channels: file.channels,
+    groups: [],
+    ims: [],
+    ...(file.altText ? { alt_txt: file.altText } : {}),
+  }
+}
+
+/** Where the page, which has no token, fetches a file. */
+export const pageFileUrl = (file: SharedFile): string =>
+  `/practice/files/${file.id}/${encodeURIComponent(file.name)}`

@@ -1,0 +1,66 @@
+/** An app with everything that practice can deliver. */
+export const manifest = {
+  display_information: { name: 'Sample' },
+  features: {
+    bot_user: { display_name: 'Sample' },
+    app_home: { home_tab_enabled: true },
+    slash_commands: [
+      { command: '/ask', description: 'Ask something', usage_hint: '<words>' },
+      { command: '/escaped', description: 'Names become links', should_escape: true },
+    ],
+    shortcuts: [
+      { name: 'Start', type: 'global', callback_id: 'start', description: 'Start something' },
+      { name: 'Keep', type: 'message', callback_id: 'keep', description: 'Keep this message' },
+    ],
+  },
+  oauth_config: {
+    scopes: {
+      bot: [
+        'app_mentions:read',
+        'bookmarks:read',
+        'bookmarks:write',
+        'channels:history',
+        'channels:join',
+        'channels:manage',
+        'channels:read',
+        'chat:write',
+        'commands',
+        'files:read',
+        'files:write',
+        'groups:history',
+        'groups:read',
+        'groups:write',
+        'im:history',
+        'im:read',
+        'im:write',
+        'pins:read',
+        'pins:write',
+        'reactions:read',
+        'reactions:write',
+        'team:read',
+        'usergroups:read',
+        'users:read',
+        'users:read.email',
+      ],
+    },
+  },
+  settings: {
+    event_subscriptions: {
+      bot_events: [
+        'app_home_opened',
+        'app_mention',
+        'channel_archive',
+        'channel_rename',
+        'member_joined_channel',
+        'message.channels',
+        'message.groups',
+        'message.im',
+        'pin_added',
+        'reaction_added',
+        'reaction_removed',
+      ],
+    },
+    interactivity: { is_enabled: true },
+    socket_mode_enabled: true,
+  },
+}
