@@ -1,0 +1,72 @@
+import type { RemediationRecord, RemediationState } from '../../domain/remediation.ts'
+import { ago, clock, line, passage, people, person } from '../mrkdwn.ts'
+
+/** The state in the words of a headline, and what there is to say about it. */
+export type ApprovalState = { title: string; says: string[] }
+
+const titles: Record<RemediationState, string> = {
+  planned: 'Approval needed',
+  approved: 'Approved, starting',
+  running: 'Running',
+  applied: 'Applied, being verified',
+  verified: 'Verified',
+  failed: 'Failed',
+  unknown: 'OUTCOME UNKNOWN',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  stale: 'Out of date',
+}
+
+export const approvalState = (remediation: RemediationRecord): ApprovalState => ({
+  title: titles[remediation.state],
+  says: says(remediation),
+})
+
+function says(one: RemediationRecord): string[] {
+  switch (one.state) {
+    case 'planned':
+      return []
+    case 'approved':
+      return approved(one)
+    case 'running':
+      return [...approved(one), ...(one.startedAt ? [`Started ${clock(one.startedAt)}`] : [])]
+    case 'applied':
+      return [...approved(one), ...outcome(one)]
+    case 'verified':
+      return [...approved(one), ...outcome(one), ...seen(one)]
+    case 'failed':
+      return [...approved(one), ...outcome(one), ...seen(one), 'Nothing is tried again by itself.']
+    case 'unknown':
+      return [
+        '*Nobody saw how this ended.* It may or may not have changed production. Muster does not try it again.',
+        ...outcome(one),
+        ...one.evidence.slice(0, 2).map((look) => `Look at: ${line(look, 300)}`),
+      ]
+    case 'rejected':
+      return one.rejected
+        ? [
+            `${person(one.rejected.by)} rejected it ${ago(one.rejected.at)}: ${line(one.rejected.reason, 300)}`,
+          ]
+        : []
+    case 'expired':
+      return ['Nobody approved it in time. Nothing was changed.']
+    case 'stale':
+      return [
+        'What it would change has changed since the plan. Nothing was done.',
+        ...(one.outcome ? [`Difference: ${passage(one.outcome, 500)}`] : []),
+      ]
+  }
+}
+
+function approved(one: RemediationRecord): string[] {
+  if (one.approvals.length === 0) return ['Needed no approval.']
+  return [`Approved by ${people(one.approvals.map(({ by }) => by))}`]
+}
+
+const outcome = (one: RemediationRecord): string[] => (one.outcome ? [passage(one.outcome, 500)] : [])
+
+/** One line of what was seen; the rest is in the thread. */
+function seen(one: RemediationRecord): string[] {
+  const first = one.evidence.find((words) => words.trim() !== '')
+  return first ? [`Seen: ${line(first, 250)}`] : []
+}

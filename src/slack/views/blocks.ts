@@ -1,0 +1,72 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  RichTextBlock,
+  SectionBlock,
+} from '@slack/types'
+import { clean, plain } from '../mrkdwn.ts'
+
+// Verbatim: Slack makes no links, channels or mentions out of what merely looks like one.
+const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true })
+
+export const plainText = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: plain(text, max),
+  emoji: false,
+})
+
+export const header = (text: string): HeaderBlock => ({ type: 'header', text: plainText(text, 150) })
+
+/** Lines of markup; `false` and empty ones are left out. */
+export function section(
+  lines: readonly (string | false | undefined)[],
+  accessory?: SectionBlock['accessory'],
+): SectionBlock {
+  return { type: 'section', text: mrkdwn(joined(lines)), ...(accessory && { accessory }) }
+}
+
+export const context = (...lines: readonly (string | false | undefined)[]): ContextBlock => ({
+  type: 'context',
+  elements: [mrkdwn(joined(lines))],
+})
+
+const joined = (lines: readonly (string | false | undefined)[]): string =>
+  lines.filter(Boolean).join('\n') || '–'
+
+export const actions = (elements: ActionsBlockElement[]): ActionsBlock => ({ type: 'actions', elements })
+
+export const divider: DividerBlock = { type: 'divider' }
+
+const mostLines = 30
+const longestLine = 200
+const longestOutput = 4000
+
+/** Output as it came, cut to what a thread can hold: the first lines, and how many there are besides. */
+export function preformatted(lines: readonly string[]): RichTextBlock {
+  const shown = outputLines(lines)
+  const rest = lines.length - shown.length
+  const text = [...shown, ...(rest > 0 ? [`… ${rest} more lines`] : [])].join('\n') || '(no output)'
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  }
+}
+
+function outputLines(lines: readonly string[]): string[] {
+  const shown: string[] = []
+  let length = 0
+  for (const one of lines.slice(0, mostLines)) {
+    const cleaned = clean(one.slice(0, longestLine * 2)).replace(/\n/g, ' ')
+    const cut =
+      cleaned.length > longestLine ? `${cleaned.slice(0, longestLine - 1).toWellFormed()}…` : cleaned
+    length += cut.length + 1
+    if (length > longestOutput) break
+    shown.push(cut)
+  }
+  return shown
+}
