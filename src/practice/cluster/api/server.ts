@@ -1,0 +1,180 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { Duplex } from 'node:stream'
+import type { Faults } from '../../control/faults.ts'
+import type { World } from '../world.ts'
+import type { Access } from './access.ts'
+import { handle, handlePath, resourceRequest } from './dispatch.ts'
+import { listen } from './doors.ts'
+import { execute, stream } from './exec.ts'
+import { faultAnswer, isCut } from './faults.ts'
+import type { Answer } from './read.ts'
+import { ApiError, noSuchPath } from './status.ts'
+
+const bodyLimit = 3 * 1024 * 1024
+
+export type Call = { at: string; call: string; user: string; status: number }
+
+/** Answers paths under `/control/`; nothing when it knows none such. */
+export type Control = (method: string, path: string, body: Buffer) => Promise<Answer> | undefined
+
+export type Serving = {
+  world: World
+  access: Access
+  faults: Faults
+  control: Control
+  /** Told of each call once it has been answered. */
+  onCall(call: Call): void
+  identity: { key: string; cert: string }
+  port: number
+}
+
+/** Serves the API over HTTP and HTTPS on one port of 127.0.0.1. */
+export async function serve(serving: Serving): Promise<{ port: number; close(): Promise<void> }> {
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    void respond(serving, request, response)
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+    void exec(serving, request, socket, head)
+  const plain = createServer(answer).on('upgrade', upgrade)
+  const secure = createSecureServer({ ...serving.identity, ALPNProtocols: ['http/1.1'] }, answer).on(
+    'upgrade',
+    upgrade,
+  )
+  return listen(serving.port, plain, secure)
+}
+
+async function respond(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://cluster')
+  const method = request.method ?? 'GET'
+  if (!isOurHost(request)) {
+    send(response, {
+      status: 403,
+      body: new ApiError(403, 'Forbidden', 'This host name is not served here').body,
+    })
+    return
+  }
+  const call = `${method} ${url.pathname}`
+  let user = ''
+  const note = (status: number) =>
+    serving.onCall({ at: new Date(serving.world.clock.now()).toISOString(), call, user, status })
+  try {
+    const body = await bodyOf(request)
+    if (url.pathname.startsWith('/control/'))
+      return send(response, await control(serving, request, url, body))
+    if (url.pathname === '/healthz' || url.pathname === '/readyz' || url.pathname === '/livez') {
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('ok')
+      return
+    }
+    const { latencyMs, fault, nth } = serving.faults.begin(call)
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs))
+    if (fault?.kind === 'drop') return cut(request)
+    const refusal = fault ? faultAnswer(fault) : undefined
+    if (refusal) {
+      note(refusal.answer.status)
+      return send(response, refusal.answer, refusal.headers)
+    }
+    const who = serving.access.authenticate(request.headers.authorization)
+    user = who.name
+    const resource = resourceRequest(request, url, who, body)
+    const host = request.headers.host ?? ''
+    const handled = resource
+      ? handle(serving.world, serving.access, resource)
+      : handlePath(method, url.pathname, host)
+    serving.faults.end(call, nth)
+    if (fault && isCut(fault)) return fault.kind === 'hang' ? undefined : cut(request)
+    if (typeof handled === 'function') {
+      handled(response)
+      note(200)
+      return
+    }
+    note(handled.status)
+    send(response, handled)
+  } catch (error) {
+    const refusal = error instanceof ApiError ? error : internal(error)
+    note(refusal.code)
+    send(response, { status: refusal.code, body: refusal.body })
+  }
+}
+
+async function exec(serving: Serving, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://cluster')
+  const call = `${request.method} ${url.pathname}`
+  const { latencyMs, fault, nth } = serving.faults.begin(call)
+  if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs))
+  try {
+    if (fault?.kind === 'drop') return void socket.destroy()
+    const refusal = fault ? faultAnswer(fault) : undefined
+    if (refusal) return refuse(socket, refusal.answer)
+    if (!isOurHost(request)) throw new ApiError(403, 'Forbidden', 'This host name is not served here')
+    const who = serving.access.authenticate(request.headers.authorization)
+    const resource = resourceRequest(request, url, who, Buffer.alloc(0))
+    if (resource?.subresource !== 'exec') throw noSuchPath()
+    serving.access.authorize(resource)
+    const done = execute(serving.world, resource)
+    serving.faults.end(call, nth)
+    serving.onCall({
+      at: new Date(serving.world.clock.now()).toISOString(),
+      call,
+      user: who.name,
+      status: 101,
+    })
+    if (fault?.kind === 'drop-after') return void socket.destroy()
+    if (fault?.kind !== 'hang') stream(request, socket, head, done)
+  } catch (error) {
+    const refusal = error instanceof ApiError ? error : internal(error)
+    refuse(socket, { status: refusal.code, body: refusal.body })
+  }
+}
+
+function control({ control }: Serving, request: IncomingMessage, url: URL, body: Buffer): Promise<Answer> {
+  const method = request.method ?? 'GET'
+  // A page of another site can post forms and plain text here, but not JSON.
+  if (method === 'POST' && !request.headers['content-type']?.startsWith('application/json'))
+    throw new ApiError(415, 'UnsupportedMediaType', 'Send application/json')
+  const answered = control(method, url.pathname, body)
+  if (!answered) throw noSuchPath()
+  return answered
+}
+
+/** Only names of this machine: a page whose own name resolves to it is kept out. */
+function isOurHost(request: IncomingMessage): boolean {
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '')
+  return name === '127.0.0.1' || name === 'localhost'
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > bodyLimit)
+      throw new ApiError(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728')
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
+function send(response: ServerResponse, answer: Answer, headers: Record<string, string> = {}): void {
+  for (const warning of answer.warnings ?? [])
+    response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`)
+  response.writeHead(answer.status, { ...headers, 'content-type': 'application/json' })
+  response.end(`${JSON.stringify(answer.body)}\n`)
+}
+
+function refuse(socket: Duplex, { status, body }: Answer): void {
+  const text = JSON.stringify(body)
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+  )
+}
+
+const cut = (request: IncomingMessage): void => void request.socket.destroy()
+
+const internal = (error: unknown): ApiError =>
+  new ApiError(
+    500,
+    'InternalError',
+    `Internal error occurred: ${error instanceof Error ? error.message : error}`,
+  )

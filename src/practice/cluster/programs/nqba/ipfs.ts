@@ -1,0 +1,15 @@
+import { chance, line, moments } from '../line.ts'
+import type { Program } from '../program.ts'
+
+/** Pins content, without trouble. */
+export const nqbaIpfs: Program = {
+  logs({ pod, startedAt }, _world, from, to) {
+    return [...moments(startedAt + 2_000, 15_000, from, to)].map(({ at, nth }) =>
+      line(at, 'info', 'pin', {
+        cid: `bafy${chance(4_000_000_000, pod, nth).toString(36)}${chance(4_000_000_000, nth, pod).toString(36)}`,
+        status: 'pinned',
+        queue_size: chance(4, pod, nth),
+      }),
+    )
+  },
+}

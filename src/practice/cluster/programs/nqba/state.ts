@@ -1,0 +1,69 @@
+import type { World } from '../../world.ts'
+import { chance } from '../line.ts'
+import type { Container } from '../program.ts'
+
+export const namespace = 'nqba-platform'
+
+/** Conditions of the world that NQBA feels. */
+export const dynexDown = 'dynex.down'
+export const trafficSpike = 'nqba.traffic-spike'
+export const cacheStale = 'nqba.cache-stale'
+
+/** What the platform needs while traffic is high. */
+export const apiReplicasForSpike = 6
+export const workersForSpike = 8
+
+export type Mode = 'quantum' | 'fallback' | 'failing'
+
+/** How a worker's jobs go at a time: the setting counts as it was when the worker started. */
+export function modeOf(worker: Container, world: World, at: number): Mode {
+  if (!world.condition(dynexDown).at(at)) return 'quantum'
+  return worker.env.QUANTUM_FALLBACK_ENABLED === 'true' ? 'fallback' : 'failing'
+}
+
+/** Too few API pods for the traffic. */
+export const isApiOverloaded = (world: World, at: number): boolean =>
+  world.condition(trafficSpike).at(at) && world.ready(namespace, 'nqba-api').at(at) < apiReplicasForSpike
+
+export const isQueueOverloaded = (world: World, at: number): boolean =>
+  world.condition(trafficSpike).at(at) && world.ready(namespace, 'nqba-worker').at(at) < workersForSpike
+
+/** Jobs waiting, as this worker sees them: about ten on a calm day, climbing while they fail or pile up. */
+export function queueDepth(world: World, at: number, mode: Mode): number {
+  const calm = 6 + chance(9, 'queue', Math.floor(at / 4000))
+  const climbs = (since: number | undefined, perSecond: number, most: number) =>
+    Math.min(most, Math.floor(((at - (since ?? at)) / 1000) * perSecond))
+  if (isQueueOverloaded(world, at))
+    return 140 + calm + climbs(world.condition(trafficSpike).since(at), 1, 600)
+  if (mode === 'failing') return 45 + calm + climbs(world.condition(dynexDown).since(at), 0.5, 400)
+  return calm
+}
+
+/** The workers that take jobs now. */
+export function workers(world: World): Container[] {
+  return world.containers
+    .running()
+    .filter((one) => one.namespace === namespace && one.labels.component === 'worker')
+}
+
+/** The platform as its own status page shows it; rates are shares of 1. */
+export function quantumStatus(world: World) {
+  const now = world.clock.now()
+  const modes = workers(world).map((worker) => modeOf(worker, world, now))
+  const share = (mode: Mode) =>
+    modes.length === 0 ? 0 : Number((modes.filter((one) => one === mode).length / modes.length).toFixed(2))
+  const depth = queueDepth(world, now, modes.includes('failing') ? 'failing' : 'quantum')
+  const failing = modes.length === 0 ? 1 : share('failing')
+  const degraded = failing > 0 || isQueueOverloaded(world, now)
+  return {
+    status: degraded ? 'degraded' : share('fallback') > 0 ? 'fallback' : 'ok',
+    dynex: { health_status: world.condition(dynexDown).now ? 'down' : 'up' },
+    quantum: {
+      success_rate: share('quantum'),
+      fallback_rate: share('fallback'),
+      failure_rate: failing,
+    },
+    queue_depth: depth,
+    workers: modes.length,
+  }
+}

@@ -1,0 +1,52 @@
+import { chance, line, moments } from '../line.ts'
+import type { LogLine, Program } from '../program.ts'
+import { modeOf, queueDepth } from './state.ts'
+
+const jobEveryMs = 4_000
+
+/** Takes a job every few seconds and runs it on Dynex, or on the classical solver where that is allowed. */
+export const nqbaWorker: Program = {
+  logs(container, world, from, to) {
+    const { env, pod, startedAt } = container
+    const lines: LogLine[] = []
+    if (startedAt >= from && startedAt < to)
+      lines.push(
+        line(startedAt, 'info', 'worker started', {
+          fallback_enabled: env.QUANTUM_FALLBACK_ENABLED ?? 'false',
+          fallback_solver: env.FALLBACK_SOLVER ?? 'none',
+          batch_size: env.QUANTUM_BATCH_SIZE ?? '10',
+          timeout: env.QUANTUM_TIMEOUT ?? '120',
+        }),
+      )
+    for (const { at, nth } of moments(startedAt + 1_000 + chance(1_500, pod), jobEveryMs, from, to)) {
+      const mode = modeOf(container, world, at)
+      const job = { job_id: `job-${chance(1_000_000, pod, nth)}`, queue_depth: queueDepth(world, at, mode) }
+      if (mode === 'quantum')
+        lines.push(
+          line(at, 'info', 'quantum_job_success', {
+            ...job,
+            solver: 'dynex',
+            rate_limit: `${60 + chance(39, pod, nth, 'limit')}/100`,
+            job_duration: `${(2 + chance(300, pod, nth, 'took') / 100).toFixed(2)}s`,
+          }),
+        )
+      else if (mode === 'fallback')
+        lines.push(
+          line(at, 'info', 'fallback_job', {
+            ...job,
+            solver: env.FALLBACK_SOLVER && env.FALLBACK_SOLVER !== 'none' ? env.FALLBACK_SOLVER : 'classical',
+            job_duration: `${(6 + chance(500, pod, nth, 'took') / 100).toFixed(2)}s`,
+          }),
+        )
+      else
+        lines.push(
+          line(at, 'error', 'quantum_job failed', {
+            ...job,
+            error: `dynex timeout after ${env.QUANTUM_TIMEOUT ?? '120'}s`,
+            retry: 1 + chance(3, pod, nth),
+          }),
+        )
+    }
+    return lines
+  },
+}
