@@ -1,0 +1,9 @@
+import type { AnyCheck } from './check.ts'
+import { config } from './config.ts'
+import { http } from './http.ts'
+import { logs } from './logs.ts'
+import { pods } from './pods.ts'
+import { rolloutHistory } from './rollout-history.ts'
+
+/** Every way Muster can look at production. */
+export const checks: readonly AnyCheck[] = [http, pods, logs, rolloutHistory, config]

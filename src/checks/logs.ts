@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { duration, formatDuration } from '../domain/duration.ts'
+import { defineCheck } from './check.ts'
+import { count, evidenceLines } from './evidence.ts'
+import { matchingLines, pattern } from './match-lines.ts'
+import { selector } from './pods.ts'
+
+const limitBytes = 1024 * 1024
+const examples = 5
+
+export const logs = defineCheck({
+  name: 'logs',
+  summary: 'Look for a pattern in the logs of some pods',
+  input: z.strictObject({
+    selector,
+    match: pattern,
+    ignoreCase: z.boolean().default(false),
+    since: duration.default(300_000),
+    expect: z.enum(['some', 'none']).default('some'),
+    min: z.int().min(1).default(1).meta({ description: 'How many lines are "some"' }),
+    container: z.string().optional(),
+  }),
+  timeoutMs: 30_000,
+
+  async run(input, { cluster }, { service, signal }) {
+    const read = await cluster.logs({
+      namespace: service.namespace,
+      selector: input.selector,
+      sinceMs: input.since,
+      limitBytes,
+      signal,
+      ...(input.container ? { container: input.container } : {}),
+    })
+    const matching = matchingLines(
+      input.match,
+      read.lines.map(({ line }) => line),
+      input.ignoreCase,
+    )
+    const newest = matching.slice(-examples).flatMap((index) => read.lines[index] ?? [])
+    const enough = matching.length >= input.min
+    // "None" is only proven when every line was read.
+    const passed =
+      read.pods > 0 && (input.expect === 'some' ? enough : matching.length === 0 && !read.truncated)
+    const where = `in the last ${formatDuration(input.since)} of ${count(read.pods, 'pod')}`
+    const found = `${matching.length === 0 ? 'No line' : count(matching.length, 'line')} matching /${input.match}/ ${where}`
+    const partly = read.truncated ? `; only the newest ${count(read.lines.length, 'line')} were read` : ''
+    return {
+      passed,
+      summary: read.pods === 0 ? `No running pod has the selector ${input.selector}` : `${found}${partly}`,
+      evidence: evidenceLines(newest.map(({ pod, line }) => `${pod}: ${line}`)),
+      data: { matching: matching.length, read: read.lines.length, truncated: read.truncated },
+    }
+  },
+})

@@ -1,0 +1,56 @@
+import vm from 'node:vm'
+import { z } from 'zod'
+
+const longestLine = 1000
+const longestRunMs = 500
+
+function compiles(source: string): boolean {
+  try {
+    new RegExp(source, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A regular expression as a playbook may hold it. */
+export const pattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine(compiles, { error: 'This is not a regular expression' })
+  .meta({ description: 'A regular expression of at most 200 characters' })
+
+/** Thrown for a pattern that would take too long on these lines. */
+export class PatternTooSlow extends Error {
+  constructor(source: string) {
+    super(`The pattern /${source}/ takes too long on these lines: write it without nested repetition`)
+    this.name = 'PatternTooSlow'
+  }
+}
+
+/**
+ * Indexes of the lines that match, looking at 1,000 characters of each. Backtracking can take longer than the
+ * incident, and only a script run by `vm` can be stopped in the middle of it.
+ */
+export function matchingLines(source: string, lines: readonly string[], ignoreCase = false): number[] {
+  const found: number[] = []
+  const context = vm.createContext({
+    source,
+    flags: ignoreCase ? 'iu' : 'u',
+    lines: lines.map((line) => line.slice(0, longestLine)),
+    take: (index: number) => found.push(index),
+  })
+  try {
+    vm.runInContext(
+      'const wanted = new RegExp(source, flags); lines.forEach((line, index) => { if (wanted.test(line)) take(index) })',
+      context,
+      { timeout: longestRunMs },
+    )
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      throw new PatternTooSlow(source)
+    throw error
+  }
+  return found
+}
