@@ -69,8 +69,9 @@ export class Line {
 
   async close(): Promise<void> {
     this.#closing.abort()
-    await this.#hangUp()
-    await within(this.#keeping, CLOSE_WITHIN_MS)
+    // One that is just being made is closed when it is there: the SDK cannot take it back halfway.
+    if (this.#up) await this.#hangUp()
+    if (!(await within(this.#keeping, CLOSE_WITHIN_MS))) await this.#hangUp()
   }
 
   async #connect(): Promise<void> {
@@ -93,7 +94,7 @@ export class Line {
 
   async #reconnect(): Promise<void> {
     const { signal } = this.#closing
-    let wait = this.#failures === 0 ? 0 : Math.min(LONGEST_WAIT_MS, 250 * 2 ** this.#failures)
+    let wait = backoff(this.#failures)
     while (!signal.aborted) {
       try {
         if (wait > 0) await pause(wait, undefined, { signal })
@@ -102,10 +103,7 @@ export class Line {
       } catch (error) {
         if (signal.aborted) return
         this.#failures += 1
-        wait =
-          error instanceof WebAPIRateLimitedError
-            ? error.retryAfter * 1000
-            : Math.min(LONGEST_WAIT_MS, 250 * 2 ** this.#failures)
+        wait = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : backoff(this.#failures)
         this.#log.warn(
           { reason: String(error).slice(0, 200), wait },
           'No Socket Mode connection; trying again',
@@ -116,7 +114,11 @@ export class Line {
 
   async #hangUp(): Promise<void> {
     const { client } = this.receiver
-    // Where the other side does not answer the closing, a second call cuts the socket.
-    if (!(await within(client.disconnect(), CLOSE_WITHIN_MS))) client.websocket?.disconnect()
+    await within(client.disconnect(), CLOSE_WITHIN_MS)
+    // Again: cuts a socket whose other side does not answer, and ends the SDK's own waiting for that.
+    client.websocket?.disconnect()
   }
 }
+
+const backoff = (failures: number): number =>
+  failures === 0 ? 0 : Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures)
