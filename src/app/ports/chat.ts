@@ -45,6 +45,8 @@ export type Picture =
   | { of: 'gap'; incident: Incident; what: string }
   | { of: 'postmortem'; incident: Incident; path: string; offer: Offer }
   | { of: 'handoff'; handoff: Handoff }
+  /** Answers the declarer once the channel is there. */
+  | { of: 'channel-link'; incident: Incident }
   | { of: 'words'; text: string }
 
 /** Slack refused for good (`channel_not_found`, `invalid_blocks`): trying again is useless. */
@@ -93,6 +95,8 @@ export type Chat = {
   redraw(placed: Placed, picture: Picture, options: { key: string }): Promise<void>
   /** The message that carries this key, if an earlier try left one. */
   find(channel: string, key: string, since: Date, thread?: string): Promise<Placed | undefined>
+  /** Answers a command or click by its `response_url`; only the person who did it sees it. */
+  answer(responseUrl: string, picture: Picture): Promise<void>
   whisper(channel: string, person: string, picture: Picture): Promise<void>
   directMessage(person: string): Promise<string>
   /** Answers the people who could not be invited. */

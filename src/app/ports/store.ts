@@ -1,5 +1,6 @@
 import type { Actor, Recorded } from '../../domain/incident-event.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
+import type { Playbook } from '../../domain/playbook.ts'
 
 /** A stream's newest state, and the number of its last event (0: nothing yet). */
 export type Loaded<S> = { state: S; version: number }
@@ -100,7 +101,8 @@ export type Store = {
     limit?: number
     channel?: string
   }): Promise<Summary[]>
-  applied(cause: string): Promise<boolean>
+  /** The stream that this cause has changed, if it has. */
+  applied(cause: string): Promise<string | undefined>
 
   /** Stores a Slack delivery before it is acknowledged. `seen`: the same id is already there. */
   receive(delivery: Omit<Delivery, 'attempts'>): Promise<'new' | 'seen'>
@@ -131,8 +133,8 @@ export type Store = {
   failJob(key: string, error: string): Promise<void>
 
   /** Playbooks by digest, kept for the runs that use them. */
-  keepDefinition(digest: string, definition: JsonObject): Promise<void>
-  definition(digest: string): Promise<JsonObject | undefined>
+  keepDefinition(digest: string, playbook: Playbook): Promise<void>
+  definition(digest: string): Promise<Playbook | undefined>
 
   remember(key: string, value: Json): Promise<void>
   recall(key: string): Promise<Json | undefined>

@@ -1,0 +1,34 @@
+import type { Incident } from '../domain/incident.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { Service } from '../domain/service.ts'
+import type { Core } from './core.ts'
+import type { Instruments } from './ports/cluster.ts'
+
+/** What checks and remediations are handed. */
+export const instrumentsOf = (core: Core): Instruments => ({
+  ...core.instruments,
+  now: () => core.clock.now(),
+})
+
+/** The incident's service as service.yml describes it now: what may be touched is decided by the newest file. */
+export function serviceFor(core: Core, incident: Incident): Result<Service> {
+  if (!incident.service)
+    return refuse('no-service', `${incident.id} names no service, so nothing says what may be touched`)
+  const service = core.library.service(incident.service)
+  return service ? ok(service) : refuse('no-service', `playbooks/${incident.service}/service.yml is gone`)
+}
+
+/** Runs `work` with a signal that is cancelled when the deadline is over. */
+export async function within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(ms)
+  const over = new Promise<never>((_, fail) => {
+    signal.addEventListener('abort', () => fail(new Error(`No answer within ${Math.round(ms / 1000)} s`)), {
+      once: true,
+    })
+  })
+  return Promise.race([work(signal), over])
+}
+
+/** What went wrong, in a line for people. */
+export const saysOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 300)

@@ -1,0 +1,50 @@
+import type { Core } from '../core.ts'
+import type { Job } from '../ports/store.ts'
+import type { Source } from '../pump.ts'
+import { applyRemediation } from './apply-remediation.ts'
+import { expireRemediation } from './expire-remediation.ts'
+import { finishCheck } from './finish-check.ts'
+import { verifyRemediation } from './verify-remediation.ts'
+import { writePostmortem } from './write-postmortem.ts'
+
+/** Done, or to be done once more after so many milliseconds. */
+export type JobOutcome = { again: number } | undefined
+export type JobHandler = (core: Core, job: Job) => Promise<JobOutcome>
+
+/** Time enters here: a durable job falls due and becomes a use-case call. */
+export const handlers: Record<string, JobHandler> = {
+  check: finishCheck,
+  expire: expireRemediation,
+  apply: applyRemediation,
+  verify: verifyRemediation,
+  postmortem: writePostmortem,
+}
+
+const leaseMs = 120_000
+const attemptsMax = 8
+
+export function jobSource(core: Core): Source<Job> {
+  return {
+    name: 'jobs',
+    take: (limit) => core.store.takeJobs(core.instance, core.clock.now(), leaseMs, limit),
+    nextDue: () => core.store.nextDue(),
+    perform: (job) => perform(core, job),
+  }
+}
+
+async function perform(core: Core, job: Job): Promise<void> {
+  const handler = handlers[job.kind]
+  if (!handler) return core.store.failJob(job.key, `No handler for ${job.kind}`)
+  try {
+    const outcome = await handler(core, job)
+    if (!outcome) return await core.store.finishJob(job.key)
+    await core.store.retryJob(job.key, later(core, outcome.again), '')
+  } catch (error) {
+    core.log.error({ err: error, job: job.key, attempts: job.attempts }, 'A job ended in an error')
+    const says = error instanceof Error ? error.message : String(error)
+    if (job.attempts >= attemptsMax) return core.store.failJob(job.key, says)
+    await core.store.retryJob(job.key, later(core, 1_000 * 2 ** job.attempts), says)
+  }
+}
+
+const later = (core: Core, ms: number) => new Date(core.clock.now().getTime() + ms)

@@ -1,0 +1,166 @@
+import type { Handoff } from '../domain/handoff.ts'
+import type { Incident } from '../domain/incident.ts'
+import type { IncidentEvent } from '../domain/incident-event.ts'
+import { matchPlaybooks } from '../domain/match-playbook.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import { currentRun } from '../domain/run.ts'
+import { streamOf } from './change.ts'
+import type { Core } from './core.ts'
+import { approvalRule } from './policy.ts'
+import type { Offer, Picture } from './ports/chat.ts'
+import { pinnedPlaybook } from './runs.ts'
+import type { PictureRef } from './showing.ts'
+
+/** Looks up what a reference names, as it is now. Undefined when it is gone. */
+export async function lookUp(core: Core, ref: PictureRef): Promise<Picture | undefined> {
+  if (ref.of === 'handoff') {
+    const handoff = await core.store.load<Handoff>(ref.handoff)
+    return handoff && { of: 'handoff', handoff: handoff.state }
+  }
+  const loaded = await core.store.load<Incident>(streamOf(ref.incident))
+  if (!loaded) return undefined
+  const incident = loaded.state
+  const now = core.clock.now()
+  switch (ref.of) {
+    case 'card':
+      return {
+        of: 'card',
+        incident,
+        ...serviceOf(core, incident),
+        runs: await runsOf(core, incident),
+        offer: offerFor(core, incident),
+        now,
+      }
+    case 'announcement':
+      return {
+        of: 'announcement',
+        incident,
+        ...serviceOf(core, incident),
+        offer: offerFor(core, incident),
+        now,
+      }
+    case 'phase':
+      return phase(core, incident, ref)
+    case 'approval': {
+      const remediation = incident.remediations.find(({ id }) => id === ref.remediation)
+      if (!remediation) return undefined
+      return {
+        of: 'approval',
+        incident,
+        remediation,
+        approvers: approversOf(core, incident, remediation.requestedBy),
+        now,
+      }
+    }
+    case 'postmortem':
+      return (
+        incident.postmortem && {
+          of: 'postmortem',
+          incident,
+          path: incident.postmortem.path,
+          offer: offerFor(core, incident),
+        }
+      )
+    default:
+      return entryPicture(core, incident, ref.of, ref.seq)
+  }
+}
+
+export async function catchUp(core: Core, incident: Incident): Promise<Picture> {
+  const entries = await core.store.timeline<IncidentEvent>(streamOf(incident.id))
+  return {
+    of: 'catch-up',
+    incident,
+    ...serviceOf(core, incident),
+    runs: await runsOf(core, incident),
+    entries,
+    offer: offerFor(core, incident),
+    now: core.clock.now(),
+  }
+}
+
+export const serviceOf = (core: Core, incident: Incident) => {
+  const service = incident.service ? core.library.service(incident.service) : undefined
+  return service ? { service } : {}
+}
+
+export function offerFor(core: Core, incident: Incident): Offer {
+  const { service, severity, title } = incident
+  const fitting = service
+    ? matchPlaybooks({ service, severity, title }, core.library.playbooks(service)).ranked.map(
+        ({ playbook }) => playbook,
+      )
+    : []
+  const offered = fitting.filter(
+    (one) => !incident.runs.some((run) => run.playbook === one.id && !run.endedAt),
+  )
+  return {
+    playbooks: offered.map(({ id, title }) => ({ id, title })),
+    ...(core.webUrl && { webUrl: core.webUrl }),
+  }
+}
+
+export async function runsOf(core: Core, incident: Incident) {
+  const current = currentRun(incident)
+  if (!current) return []
+  const runs = incident.runs.filter((run) => !run.endedAt || run === current)
+  const drawn = await Promise.all(
+    runs.map(async (run) => ({ run, playbook: await pinnedPlaybook(core, run) })),
+  )
+  return drawn
+}
+
+async function phase(
+  core: Core,
+  incident: Incident,
+  ref: { run: string; phase: number },
+): Promise<Picture | undefined> {
+  const run = incident.runs.find(({ id }) => id === ref.run)
+  if (!run) return undefined
+  const playbook: Playbook = await pinnedPlaybook(core, run)
+  return { of: 'phase', incident, run, playbook, phase: ref.phase, now: core.clock.now() }
+}
+
+function approversOf(core: Core, incident: Incident, requestedBy: string): string[] {
+  const rule = approvalRule(core, incident)
+  const people = [...rule.people, ...rule.roles.flatMap((role) => core.directory.withRole(role))]
+  return [...new Set(people)].filter((id) => id !== requestedBy)
+}
+
+async function entryPicture(
+  core: Core,
+  incident: Incident,
+  of: 'entry' | 'evidence' | 'gap',
+  seq: number,
+): Promise<Picture | undefined> {
+  const entry = await core.store.event<IncidentEvent>(streamOf(incident.id), seq)
+  if (!entry) return undefined
+  const { event } = entry
+  if (of === 'entry') return { of, incident, entry, offer: offerFor(core, incident) }
+  if (of === 'gap') return event.type === 'gap-found' ? { of, incident, what: event.what } : undefined
+  switch (event.type) {
+    case 'check-finished':
+      return {
+        of,
+        incident,
+        title: event.title,
+        passed: event.passed,
+        summary: event.summary,
+        lines: event.evidence,
+      }
+    case 'remediation-verified':
+    case 'remediation-failed': {
+      const title = incident.remediations.find(({ id }) => id === event.id)?.plan.says ?? event.id
+      return {
+        of,
+        incident,
+        title,
+        passed: event.type === 'remediation-verified',
+        summary: event.says,
+        lines: event.evidence,
+      }
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,113 @@
+import type { Run } from '../domain/incident.ts'
+import type { PinnedPlaybook, Playbook } from '../domain/playbook.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import { findStep } from '../domain/run.ts'
+import * as walk from '../domain/walk.ts'
+import { type By, type Changed, change, loadIncident } from './change.ts'
+import type { Core } from './core.ts'
+
+/** The playbook as it stood when the run began, whatever became of its file since. */
+export async function pinnedPlaybook(core: Core, run: Run): Promise<Playbook> {
+  const kept = await core.store.definition(run.digest)
+  if (!kept) throw new Error(`The playbook ${run.playbook} at ${run.digest} is not in the record`)
+  return kept
+}
+
+/** Keeps a playbook's definition, so that runs begun with it never change under people's hands. */
+export async function pin(core: Core, { digest, playbook }: PinnedPlaybook): Promise<void> {
+  await core.store.keepDefinition(digest, playbook)
+}
+
+export async function startRun(
+  core: Core,
+  incident: string,
+  playbookId: string,
+  by: By,
+): Promise<Result<Changed>> {
+  const pinned = core.library.playbook(playbookId)
+  if (!pinned) return refuse('no-playbook', `There is no playbook ${playbookId}`)
+  await pin(core, pinned)
+  return change(core, incident, by, (state) => {
+    if (state.service && pinned.playbook.service !== state.service)
+      return refuse(
+        'other-service',
+        `“${pinned.playbook.title}” belongs to ${pinned.playbook.service}, this incident to ${state.service}`,
+      )
+    return walk.startRun(state, pinned)
+  })
+}
+
+export type StepRef = { incident: string; run: string; step: string }
+
+type StepDecision = (run: Run, playbook: Playbook) => Result<Parameters<typeof walk.movingOn>[3]>
+
+/** A change to one run: decided on the run and its own playbook; a settled phase moves on by itself. */
+export async function changeRun(
+  core: Core,
+  ref: { incident: string; run: string },
+  by: By,
+  decide: StepDecision,
+): Promise<Result<Changed>> {
+  const playbook = await playbookOfRun(core, ref)
+  if (!playbook.ok) return playbook
+  return change(core, ref.incident, by, (incident) => {
+    const run = incident.runs.find(({ id }) => id === ref.run)
+    if (!run) return refuse('no-run', 'That playbook run is not part of this incident')
+    const decided = decide(run, playbook.value)
+    return decided.ok ? ok(walk.movingOn(incident, run.id, playbook.value, decided.value)) : decided
+  })
+}
+
+export async function playbookOfRun(
+  core: Core,
+  ref: { incident: string; run: string },
+): Promise<Result<Playbook>> {
+  const run = (await loadRun(core, ref))?.run
+  return run
+    ? ok(await pinnedPlaybook(core, run))
+    : refuse('no-run', 'That playbook run is not part of this incident')
+}
+
+/** A step with its record, as it is now. */
+export async function loadStep(core: Core, ref: StepRef) {
+  const loaded = await loadRun(core, ref)
+  if (!loaded) return undefined
+  const playbook = await pinnedPlaybook(core, loaded.run)
+  const step = findStep(loaded.run, playbook, ref.step)
+  return step && { ...loaded, playbook, ...step }
+}
+
+async function loadRun(core: Core, ref: { incident: string; run: string }) {
+  const incident = await loadIncident(core, ref.incident)
+  const run = incident?.runs.find(({ id }) => id === ref.run)
+  return incident && run && { incident, run }
+}
+
+export const completeStep = (core: Core, ref: StepRef, by: By, summary?: string) =>
+  changeRun(core, ref, by, (run, playbook) => walk.completeStep(run, playbook, ref.step, summary))
+
+export const skipStep = (core: Core, ref: StepRef, by: By, reason: string) =>
+  changeRun(core, ref, by, (run, playbook) => walk.skipStep(run, playbook, ref.step, reason))
+
+export const assignStep = (core: Core, ref: StepRef, by: By, to: string) =>
+  changeRun(core, ref, by, (run, playbook) => walk.assignStep(run, playbook, ref.step, to))
+
+export const runCheck = (core: Core, ref: StepRef, by: By) =>
+  changeRun(core, ref, by, (run, playbook) => walk.startCheck(run, playbook, ref.step))
+
+export const nextPhase = (core: Core, ref: { incident: string; run: string }, by: By) =>
+  changeRun(core, ref, by, walk.nextPhase)
+
+export const chooseBranch = (
+  core: Core,
+  ref: { incident: string; run: string; phase: number },
+  by: By,
+  branch: number,
+) => changeRun(core, ref, by, (run, playbook) => walk.chooseBranch(run, playbook, ref.phase, branch))
+
+export const addStep = (
+  core: Core,
+  ref: { incident: string; run: string; phase: number },
+  by: By,
+  title: string,
+) => changeRun(core, ref, by, (run) => walk.addStep(run, ref.phase, title))

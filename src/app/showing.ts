@@ -1,0 +1,37 @@
+import type { Outgoing } from './ports/store.ts'
+
+/** Names a picture in the outbox: ids only, looked up again when it is drawn. */
+export type PictureRef =
+  | { of: 'card' | 'announcement' | 'postmortem'; incident: string }
+  | { of: 'phase'; incident: string; run: string; phase: number }
+  | { of: 'approval'; incident: string; remediation: string }
+  | { of: 'entry' | 'evidence' | 'gap'; incident: string; seq: number }
+  | { of: 'handoff'; handoff: string }
+
+/** Where a picture goes: an incident's channel, a channel by name, or a person's direct messages. */
+export type Place = { incident: string } | { channelName: string } | { person: string }
+
+export type ShowPayload = { picture: PictureRef; place: Place; thread?: string }
+
+/** Messages of one incident's channel, in order. */
+export const room = (incident: string): string => `room/${incident}`
+
+/** Posts a picture once; its key is its name for ever. */
+export function show(key: string, lane: string, payload: ShowPayload): Outgoing {
+  return { key, lane, kind: 'show', payload }
+}
+
+/** Draws a picture again where it stands; asked twice before it is done, it is done once. */
+export function redraw(key: string, payload: ShowPayload): Outgoing {
+  return { key, lane: `redraw/${key}`, kind: 'show', payload, redraw: true }
+}
+
+export const keys = {
+  card: (incident: string) => `${incident}/card`,
+  announcement: (incident: string) => `${incident}/announcement`,
+  phase: (incident: string, run: string, phase: number) => `${incident}/phase/${run}/${phase}`,
+  approval: (remediation: string) => `approval/${remediation}`,
+  entry: (incident: string, seq: number) => `${incident}/entry/${seq}`,
+  postmortem: (incident: string) => `${incident}/postmortem`,
+  handoff: (handoff: string) => `${handoff}/post`,
+}

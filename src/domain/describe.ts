@@ -1,0 +1,116 @@
+import type { Channel, Incident } from './incident.ts'
+import type { IncidentEvent, RemediationEvent } from './incident-event.ts'
+import type { Severity } from './severity.ts'
+
+/** How a surface writes what people typed and whom they mean: Slack's markup, Markdown, a page. */
+export type Voice = {
+  /** One line of somebody's words, made harmless, at most `max` characters. */
+  line(text: string, max: number): string
+  person(id: string): string
+  people(ids: readonly string[]): string
+  channel(id: Channel): string
+  severity(severity: Severity): string
+}
+
+/** What somebody did, as what follows their name. Total: an event without words does not compile. */
+export function describe(event: IncidentEvent, incident: Incident, voice: Voice): string {
+  const { line, person, people, channel, severity } = voice
+  switch (event.type) {
+    case 'declared':
+      return `declared ${severity(event.severity)}: ${line(event.title, 200)}`
+    case 'channel-opened':
+      return `opened ${channel(event.channel)}`
+    case 'acknowledged':
+      return 'acknowledged the incident'
+    case 'severity-changed':
+      return `changed the severity from ${event.from.toUpperCase()} to ${severity(event.to)}`
+    case 'commander-changed':
+      return `handed command from ${person(event.from)} to ${person(event.to)}`
+    case 'updated':
+      return `gave an update: ${line(event.text, 300)}`
+    case 'noted':
+      return event.source
+        ? `kept a message of ${person(event.source.author)}: ${line(event.text, 300)}`
+        : `noted: ${line(event.text, 300)}`
+    case 'note-edited':
+      return `edited a kept message: ${line(event.text, 300)}`
+    case 'note-removed':
+      return 'removed a kept message'
+    case 'mitigated':
+      return 'marked it mitigated'
+    case 'resolved':
+      return event.cause ? `resolved it. Cause: ${line(event.cause, 300)}` : 'resolved it'
+    case 'reopened':
+      return 'reopened it'
+    case 'closed':
+      return 'closed it'
+    case 'action-item-added':
+      return `added an action item: ${line(event.text, 250)}${event.assignee ? ` · ${person(event.assignee)}` : ''}${event.due ? ` · due ${line(event.due, 30)}` : ''}`
+    case 'action-item-changed':
+      return `${event.done ? 'finished' : 'changed'} the action item ${itemText(event, incident, line)}`
+    case 'postmortem-written':
+      return 'wrote the post-mortem draft'
+    case 'gap-found':
+      return `found a gap: ${line(event.what, 250)}`
+    case 'responders-invited':
+      return `invited ${people(event.people)}${event.failed.length > 0 ? `; could not invite ${people(event.failed)}` : ''}`
+    case 'run-started':
+      return `started the playbook ${line(event.title, 150)}`
+    case 'phase-started':
+      return `began phase ${event.phase + 1}, ${line(event.name, 120)}`
+    case 'branch-chosen':
+      return `chose: ${line(event.when, 150)}`
+    case 'run-finished':
+      return 'finished the playbook'
+    case 'step-done':
+      return `did ${line(event.title, 150)}${event.summary ? `: ${line(event.summary, 180)}` : ''}`
+    case 'step-skipped':
+      return `skipped ${line(event.title, 150)}: ${line(event.reason, 180)}`
+    case 'step-assigned':
+      return `gave ${line(event.title, 150)} to ${person(event.to)}`
+    case 'step-added':
+      return `added the step ${line(event.title, 150)}`
+    case 'check-started':
+      return `ran the check ${line(event.title, 150)}`
+    case 'check-finished':
+      return `saw ${line(event.title, 150)} ${event.passed ? 'pass' : 'fail'}: ${line(event.summary, 180)}`
+    default:
+      return describeRemediation(event, incident, voice)
+  }
+}
+
+function itemText(
+  { id, text }: { id: string; text?: string },
+  incident: Incident,
+  line: Voice['line'],
+): string {
+  const item = incident.actionItems.find((one) => one.id === id)
+  return line(text ?? item?.text ?? id, 200)
+}
+
+/** What somebody did to a remediation. */
+function describeRemediation(event: RemediationEvent, incident: Incident, { line }: Voice): string {
+  if (event.type === 'remediation-planned')
+    return `asked for ${line(event.remediation.title, 140)}: ${line(event.remediation.plan.says, 250)}`
+  const title = line(incident.remediations.find((one) => one.id === event.id)?.title ?? event.id, 140)
+  switch (event.type) {
+    case 'remediation-approved':
+      return `approved ${title}`
+    case 'remediation-rejected':
+      return `rejected ${title}: ${line(event.reason, 200)}`
+    case 'remediation-expired':
+      return `let ${title} expire without approval`
+    case 'remediation-stale':
+      return `found ${title} out of date: ${line(event.difference, 200)}`
+    case 'remediation-started':
+      return `began ${title}${event.attempt > 1 ? `, attempt ${event.attempt}` : ''}`
+    case 'remediation-applied':
+      return `applied ${title}: ${line(event.says, 200)}`
+    case 'remediation-verified':
+      return `verified ${title}: ${line(event.says, 200)}`
+    case 'remediation-failed':
+      return `saw ${title} fail: ${line(event.says, 200)}`
+    case 'remediation-unknown':
+      return `lost sight of ${title}: ${line(event.says, 150)} Look at ${line(event.look, 150)}`
+  }
+}

@@ -1,0 +1,69 @@
+import type { Delivery } from '../app/ports/store.ts'
+import { eventBody, formValues, submissionBody } from './bodies.ts'
+import { type Desk, handle } from './handle.ts'
+import type { Received } from './receive/delivery-id.ts'
+import type { Accepted } from './receive/receive.ts'
+
+export type Dispatch = {
+  /** Stores a delivery; what it answers goes into the acknowledgement, and work begins after that. */
+  accept(delivery: Received): Promise<Accepted>
+  /** Works on what a crash left behind. */
+  resume(): Promise<void>
+  idle(): Promise<void>
+}
+
+/** The one way in: stored, acknowledged, then worked on; a delivery seen before is only acknowledged. */
+export function createDispatch(desk: Desk): Dispatch {
+  const { core } = desk
+  const inHand = new Set<Promise<void>>()
+
+  function begin(delivery: Delivery): void {
+    const work = perform(desk, delivery).finally(() => inHand.delete(work))
+    inHand.add(work)
+  }
+
+  return {
+    async accept({ id, kind, body }) {
+      if (!wanted(desk, kind, body)) return {}
+      const errors = kind === 'interaction' ? formErrors(desk, body) : undefined
+      if (errors) return { ack: { response_action: 'errors', errors } }
+      const receivedAt = core.clock.now()
+      if ((await core.store.receive({ id, kind, body, receivedAt })) === 'seen') return {}
+      return { work: () => begin({ id, kind, body, receivedAt, attempts: 0 }) }
+    },
+    async resume() {
+      for (const delivery of await core.store.unfinishedDeliveries()) begin(delivery)
+    },
+    async idle() {
+      while (inHand.size > 0) await Promise.all(inHand)
+    },
+  }
+}
+
+/** Events nobody listens to are not kept: messages of a busy channel would fill the record. */
+function wanted(desk: Desk, kind: Received['kind'], body: Received['body']): boolean {
+  if (kind !== 'event') return body.type !== 'view_closed' && body.type !== 'block_suggestion'
+  const read = eventBody.safeParse(body)
+  return read.success && desk.listeners.some(({ type }) => type === read.data.event.type)
+}
+
+/** What is wrong in a submitted form, by field; checked before the form closes, so that nothing typed is lost. */
+function formErrors(desk: Desk, body: Received['body']): Record<string, string> | undefined {
+  const read = submissionBody.safeParse(body)
+  if (!read.success) return undefined
+  const modal = desk.modals.find(({ id }) => id === read.data.view.callback_id)
+  const fields = modal?.fields.safeParse(formValues(read.data))
+  if (!fields || fields.success) return undefined
+  return Object.fromEntries(fields.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]))
+}
+
+async function perform(desk: Desk, delivery: Delivery): Promise<void> {
+  const { store, log } = desk.core
+  try {
+    await store.beginDelivery(delivery.id)
+    const error = await handle(desk, delivery)
+    await store.finishDelivery(delivery.id, error)
+  } catch (error) {
+    log.error({ err: error, delivery: delivery.id }, 'A delivery stays unfinished until the next start')
+  }
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Result } from '../domain/result.ts'
+import type { ActionId, ModalId, Ref } from './actions.ts'
+import type { SlackEvent } from './bodies.ts'
+import type { Reply, Scene } from './command.ts'
+
+/** A press of a button or menu. `ref` says where to look; the presser is authorised by what is run. */
+export type Action = {
+  id: ActionId
+  run(ref: Ref, scene: Scene): Promise<Result<Reply>>
+}
+
+/** A press whose value is not about one incident: a handoff's id, a command's words. */
+export type PlainAction = {
+  id: ActionId
+  plain: true
+  run(value: string, scene: Scene): Promise<Result<Reply>>
+}
+
+export const defineAction = (action: Action): Action => action
+export const definePlainAction = (action: Omit<PlainAction, 'plain'>): PlainAction => ({
+  ...action,
+  plain: true,
+})
+
+/** A submitted form. `fields` reads values by block id; its errors are shown at the fields. */
+export type Modal<F> = {
+  id: ModalId
+  fields: z.ZodType<F>
+  run(fields: F, metadata: string, scene: Scene): Promise<Result<Reply>>
+}
+
+export type AnyModal = Omit<Modal<unknown>, 'run'> & {
+  run(fields: unknown, metadata: string, scene: Scene): Promise<Result<Reply>>
+}
+
+export const defineModal = <F>(modal: Modal<F>): AnyModal => ({
+  ...modal,
+  run: (fields, metadata, scene) => modal.run(modal.fields.parse(fields), metadata, scene),
+})
+
+/** A shortcut from a message's menu or from anywhere. */
+export type Shortcut = {
+  callbackId: string
+  run(at: { channel?: string; ts?: string; thread?: string }, scene: Scene): Promise<Result<Reply>>
+}
+
+/** Something that happened in Slack without anybody speaking to Muster. */
+export type EventListener<T extends SlackEvent['type']> = {
+  type: T
+  run(event: Extract<SlackEvent, { type: T }>, scene: Scene): Promise<void>
+}

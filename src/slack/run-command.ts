@@ -1,0 +1,55 @@
+import { loadIncident } from '../app/change.ts'
+import type { Core } from '../app/core.ts'
+import type { Incident } from '../domain/incident.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { AnyCommand, Reply, Scene } from './command.ts'
+import { findCommand } from './find-command.ts'
+import { readWords } from './usage.ts'
+import { suggestion } from './views/suggestion.ts'
+
+/** Reads what somebody typed after a slash command, and runs it. */
+export async function runCommand(scene: Scene, slash: string, typed: string): Promise<Result<Reply>> {
+  const found = findCommand(scene.commands, slash, typed)
+  if ('near' in found) return ok({ say: suggestion({ slash, typed, near: found.near }) })
+  const { command, rest } = found
+  const services = scene.core.library.services().map(({ id }) => id)
+  const words = readWords(command.usage, rest, { services })
+  if (!words.ok) return ok({ say: suggestion({ slash, typed, near: command, says: words.refusal.says }) })
+  const input = command.input.safeParse(words.value)
+  if (!input.success) {
+    const says = input.error.issues[0]?.message ?? 'That could not be read'
+    return ok({ say: suggestion({ slash, typed, near: command, says }) })
+  }
+  const refused = notAllowed(scene, command)
+  if (refused) return refused
+  if (command.where === 'anywhere') return command.run(words.value, scene)
+  const incident = await incidentHere(scene.core, found.incident, scene.channel)
+  return incident.ok ? command.run(words.value, { ...scene, incident: incident.value }) : incident
+}
+
+/** The incident somebody named, or the one whose channel this is. */
+export async function incidentHere(
+  core: Core,
+  named: string | undefined,
+  channel: string,
+): Promise<Result<Incident>> {
+  if (named) {
+    const incident = await loadIncident(core, named)
+    return incident ? ok(incident) : refuse('no-incident', `There is no ${named}`)
+  }
+  const [here] = await core.store.list({ kind: 'incident', channel, limit: 1 })
+  const incident = here && (await loadIncident(core, `INC-${here.number}`))
+  if (incident) return ok(incident)
+  return refuse(
+    'not-here',
+    'This is not an incident’s channel: go to one, or name it, as in `/incident status INC-42`',
+  )
+}
+
+function notAllowed({ core, by }: Scene, { role, name, slash }: AnyCommand): Result<never> | undefined {
+  if (role === 'anyone' || core.directory.roles(by.actor).includes(role)) return undefined
+  return refuse(
+    'role',
+    `\`${slash}${name ? ` ${name}` : ''}\` is for people with the role ${role} in organization.yml`,
+  )
+}

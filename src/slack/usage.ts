@@ -1,0 +1,71 @@
+import { ok, type Result, refuse } from '../domain/result.ts'
+import { isSeverity } from '../domain/severity.ts'
+
+/** One word, or the rest of the line, that a command takes. */
+export type Slot = { name: string; needed: boolean; rest: boolean }
+
+/** Reads a usage string: `<severity> [service] <title...>`. Throws on one that is not well formed. */
+export function slotsOf(usage: string): Slot[] {
+  const words = usage.split(/\s+/).filter(Boolean)
+  return words.map((word) => {
+    const found = /^(?:<([a-z]+)(\.\.\.)?>|\[([a-z]+)(\.\.\.)?\])$/.exec(word)
+    const name = found?.[1] ?? found?.[3]
+    if (!name) throw new Error(`Not a usage word: ${word}`)
+    return { name, needed: found?.[1] !== undefined, rest: Boolean(found?.[2] ?? found?.[4]) }
+  })
+}
+
+/** What some words must be, to tell an optional one from what follows it. */
+export type Vocabulary = { services: readonly string[] }
+
+/** Fits what somebody typed into the slots; says which word is missing or wrong. */
+export function readWords(
+  usage: string,
+  typed: string,
+  vocabulary: Vocabulary,
+): Result<Record<string, string>> {
+  let left = typed.trim()
+  const read: Record<string, string> = {}
+  for (const slot of slotsOf(usage)) {
+    const word = slot.rest ? left : (left.split(/\s+/, 1)[0] ?? '')
+    const fits = word !== '' && suits(slot.name, word, vocabulary)
+    if (!fits && slot.needed) return refuse('usage', missing(slot, word))
+    if (!fits) continue
+    read[slot.name] = slot.name === 'person' ? personIn(word) : value(slot.name, word)
+    left = left.slice(word.length).trim()
+  }
+  return left ? refuse('usage', `“${left}” is more than this takes`) : ok(read)
+}
+
+function suits(name: string, word: string, { services }: Vocabulary): boolean {
+  if (name === 'severity') return isSeverity(word.toLowerCase())
+  if (name === 'service') return services.includes(word.toLowerCase())
+  if (name === 'person') return mention.test(word)
+  return true
+}
+
+function value(name: string, word: string): string {
+  if (name === 'severity' || name === 'service') return word.toLowerCase()
+  return unescaped(word)
+}
+
+/** Slack's form of a person when the command asks for escaped text: `<@U024BE7LH|ana>`. */
+const mention = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/
+
+const personIn = (word: string): string => mention.exec(word)?.[1] ?? ''
+
+/** Undoes the three escapes Slack makes; mentions stay as they are. */
+export const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+function missing(slot: Slot, word: string): string {
+  if (slot.name === 'severity')
+    return word
+      ? `“${unescaped(word)}” is not a severity: say p0, p1, p2 or p3`
+      : 'Say how bad it is: p0, p1, p2 or p3'
+  if (slot.name === 'person')
+    return word
+      ? `“${unescaped(word)}” is nobody here: mention a person, as in @ana`
+      : 'Mention a person, as in @ana'
+  return `Add the ${slot.name}`
+}
