@@ -20,7 +20,12 @@ function send(request: IncomingMessage, response: ServerResponse, found: Asset):
     return
   }
   const length = Buffer.byteLength(found.body)
-  response.writeHead(200, { ...headers, 'content-type': found.type, 'content-length': length, etag: found.etag })
+  response.writeHead(200, {
+    ...headers,
+    'content-type': found.type,
+    'content-length': length,
+    etag: found.etag,
+  })
   response.end(request.method === 'HEAD' ? undefined : found.body)
 }
 
@@ -52,7 +57,8 @@ export function servePage(): (request: IncomingMessage, response: ServerResponse
     const reads = request.method === 'GET' || request.method === 'HEAD'
     const found = reads ? find(path) : undefined
     if (found) send(request, response, found)
-    else response.writeHead(reads ? 404 : 405, { ...headers, 'content-type': 'text/plain' }).end('Not here.\n')
+    else
+      response.writeHead(reads ? 404 : 405, { ...headers, 'content-type': 'text/plain' }).end('Not here.\n')
     return true
   }
 }

@@ -1,0 +1,36 @@
+import { html, useLayoutEffect, useRef } from 'htm/preact'
+import type { VNode } from 'preact'
+import type { PageMessage } from '../../protocol.ts'
+import { decode, encode } from '../composer/encode.ts'
+import { act } from '../state/act.ts'
+import { getState } from '../state/store.ts'
+
+/** A message open for rewriting in its place. */
+export function EditMessage({ message, onDone }: { message: PageMessage; onDone: () => void }): VNode {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(-1, -1)
+  }, [])
+  const save = () => {
+    const text = encode(field.current?.value.trim() ?? '', getState().world)
+    if (text && text !== message.text)
+      void act({ act: 'edit', channel: message.channel, ts: message.ts, text })
+    onDone()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone()
+    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) save()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return html`<div class="edit">
+    <textarea ref=${field} class="field" rows="2" aria-label="Edit message" onKeyDown=${press}
+      defaultValue=${decode(message.text, getState().world)}></textarea>
+    <div class="edit-buttons">
+      <button type="button" class="button" onClick=${onDone}>Cancel</button>
+      <button type="button" class="button primary" onClick=${save}>Save</button>
+    </div>
+  </div>`
+}

@@ -1,0 +1,54 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'htm/preact'
+import type { RefObject } from 'preact'
+
+const near = 60
+
+export type Stick = {
+  frame: RefObject<HTMLDivElement | null>
+  inside: RefObject<HTMLDivElement | null>
+  atBottom: boolean
+  toBottom: () => void
+  onScroll: () => void
+}
+
+/**
+ * Keeps a list at its end while the reader is at its end, through new messages, pictures and a growing
+ * composer; leaves it alone once they scrolled up. `of` names the list: another one starts afresh.
+ */
+export function useStick(of: string, start: string | undefined): Stick {
+  const frame = useRef<HTMLDivElement>(null)
+  const inside = useRef<HTMLDivElement>(null)
+  const stuck = useRef(true)
+  const [atBottom, setAtBottom] = useState(true)
+  const set = (now: boolean) => {
+    stuck.current = now
+    setAtBottom(now)
+  }
+  const toBottom = () => {
+    const list = frame.current
+    if (list) list.scrollTop = list.scrollHeight
+    set(true)
+  }
+  const onScroll = () => {
+    const list = frame.current
+    if (list) set(list.scrollHeight - list.scrollTop - list.clientHeight < near)
+  }
+  useLayoutEffect(() => {
+    const list = frame.current
+    const mark = start ? list?.querySelector(start) : undefined
+    if (!list || !mark) return toBottom()
+    mark.scrollIntoView({ block: 'center' })
+    onScroll()
+  }, [of, start])
+  useEffect(() => {
+    const settle = () => {
+      const list = frame.current
+      if (list && stuck.current) list.scrollTop = list.scrollHeight
+    }
+    const watch = new ResizeObserver(settle)
+    if (inside.current) watch.observe(inside.current)
+    if (frame.current) watch.observe(frame.current)
+    return () => watch.disconnect()
+  }, [of])
+  return { frame, inside, atBottom, toBottom, onScroll }
+}
