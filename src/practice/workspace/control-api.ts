@@ -23,6 +23,7 @@ const orders = {
   faults: z.object({ call: z.string(), fault, times: z.number().int().min(1).exactOptional() }),
   latency: z.object({ ms: z.number().min(0), call: z.string().default('*') }),
   clock: z.object({ skewMs: z.number() }),
+  repeat: z.object({ type: z.string(), times: z.number().int().min(1).max(20).default(1) }),
   socket: z.object({ do: z.enum(['cut', 'refresh', 'warning']) }),
 }
 
@@ -43,7 +44,7 @@ export async function answerControl(
   const what = `${request.method} ${url.pathname.replace('/control/', '')}`
   const body = request.method === 'POST' ? jsonObject((await bodyOf(request)).toString()) : {}
   try {
-    const answer = await carryOut(controlled, what, body, url.searchParams)
+    const answer: unknown = await carryOut(controlled, what, body, url.searchParams)
     if (answer === undefined) answerJson(response, 404, { ok: false, error: 'unknown_control' })
     else answerJson(response, 200, answer)
   } catch (error) {
@@ -83,6 +84,10 @@ function carryOut(
       if (order === 'cut') socketMode.cut()
       else socketMode.refresh(order === 'warning' ? 'warning' : 'refresh_requested')
       return done
+    }
+    case 'POST repeat': {
+      const { type, times } = orders.repeat.parse(body)
+      return team.delivery.repeat(type, times).then(() => done)
     }
     case 'GET calls': {
       const since = Number(query.get('since') ?? 0)

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import type { Changes } from './team/changes.ts'
 import type { State } from './team/state.ts'
 
 const kept = z.looseObject({
@@ -30,9 +31,27 @@ export function loadState(file: string): State | undefined {
   return value
 }
 
-export function saveState(file: string, state: State): void {
+function saveState(file: string, state: State): void {
   mkdirSync(dirname(file), { recursive: true })
   // Written beside and renamed, so that a crash leaves the old file whole.
   writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 })
   renameSync(`${file}.new`, file)
+}
+
+const SAVE_AFTER_MS = 500
+
+/** Saves soon after each change; the answer saves a last time and stops. */
+export function keep(file: string, state: State, changes: Changes): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const stop = changes.listen(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      saveState(file, state)
+    }, SAVE_AFTER_MS)
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+    saveState(file, state)
+  }
 }

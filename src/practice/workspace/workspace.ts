@@ -10,7 +10,7 @@ import { SocketMode } from './deliver/socket-mode.ts'
 import { tellApp } from './deliver/tell-app.ts'
 import { found, install, TEAM_ID } from './found.ts'
 import { listen } from './http/server.ts'
-import { loadState, saveState } from './keep.ts'
+import { keep, loadState } from './keep.ts'
 import { Live } from './live/live.ts'
 import type { WorkspaceOptions } from './options.ts'
 import { act } from './people/act.ts'
@@ -43,6 +43,8 @@ export type Workspace = {
   calls(): readonly Call[]
   /** Settles with what `look` finds, as soon as it finds something; rejects after ten seconds. */
   until<Found>(look: () => Found | undefined | false): Promise<Found>
+  /** Delivers recent envelopes of a type again: `slash_commands`, `view_submission`, `event_callback`, … */
+  repeat(type: string, times: number): Promise<void>
   socket: Pick<SocketMode, 'cut' | 'refresh' | 'connected'>
   stop(): Promise<void>
 }
@@ -74,7 +76,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     triggers: new Triggers(clock),
     views: new Views(ids, changes),
     responseUrls: new ResponseUrls(clock),
-    delivery: new Delivery(transport, clock, log),
+    delivery: new Delivery(transport, clock, log, faults),
     ephemerals: new Map(),
     url: '',
   }
@@ -85,6 +87,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   }
   const live = new Live(team, scenarios)
   const stopTelling = tellApp(team)
+  const stopKeeping = options.keepFile ? keep(options.keepFile, state, changes) : undefined
   const open = connectionsOpen(() => `${team.url.replace('http', 'ws')}${socketMode.ticket()}`)
   const server = await listen(options.port ?? 0, (port) => {
     team.url = `http://127.0.0.1:${port}`
@@ -124,13 +127,14 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     },
     calls: () => log.list(),
     until: (look) => until(changes, look),
+    repeat: (type, times) => team.delivery.repeat(type, times),
     socket: socketMode,
     async stop() {
       stopTelling()
       team.delivery.stop()
       live.stop()
       await server.stop()
-      if (options.keepFile) saveState(options.keepFile, state)
+      stopKeeping?.()
     },
   }
 }

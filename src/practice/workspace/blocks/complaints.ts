@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /** Zod's complaints in Slack's words, each with the JSON pointer of what it is about. */
 export const complaintsAt = (base: string, error: z.ZodError): string[] =>
   error.issues.map((issue) => {
-    const missing = issue.code === 'invalid_type' && issue.input === undefined
+    const missing = issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0
     const path = missing ? issue.path.slice(0, -1) : issue.path
     return `${words(issue, missing)} [json-pointer:${[base, ...path].join('/')}]`
   })

@@ -1,4 +1,5 @@
 import type { PracticeClock } from '../../control/clock.ts'
+import type { Faults } from '../../control/faults.ts'
 import type { CallLog } from '../call-log.ts'
 
 export type Envelope = {
@@ -18,25 +19,50 @@ export type Transport = { send(envelope: Envelope, retry?: Retry): Promise<Outco
 
 /** Slack repeats an event that was not acknowledged at once, after a minute and after five. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000]
+const REMEMBERED = 200
 
 export class Delivery {
   readonly #transport: Transport
   readonly #clock: PracticeClock
   readonly #log: CallLog
+  readonly #faults: Faults
+  #sent: Envelope[] = []
   readonly #waiting = new Set<() => void>()
 
-  constructor(transport: Transport, clock: PracticeClock, log: CallLog) {
+  constructor(transport: Transport, clock: PracticeClock, log: CallLog, faults: Faults) {
     this.#transport = transport
     this.#clock = clock
     this.#log = log
+    this.#faults = faults
   }
 
   /** For what a person waits for: tried once. */
   async ask(envelope: Envelope, retry?: Retry): Promise<Outcome> {
-    const logged = this.#log.begin(`deliver ${envelope.type}`, describe(envelope))
-    const outcome = await this.#transport.send(envelope, retry)
+    const call = `deliver ${envelope.type}`
+    const logged = this.#log.begin(call, describe(envelope))
+    this.#sent = [...this.#sent.slice(1 - REMEMBERED), envelope]
+    const outcome = await this.#struck(call, () => this.#transport.send(envelope, retry))
     logged.end(outcome.ok ? undefined : outcome.reason)
     return outcome
+  }
+
+  /** Delivers recent envelopes again, as Slack may: those of a type, or whose payload has the type. */
+  async repeat(type: string, times: number): Promise<void> {
+    const again = this.#sent.filter(({ type: own, payload }) => own === type || payload.type === type)
+    for (let turn = 0; turn < times; turn += 1)
+      await Promise.all(
+        again.map((envelope) => this.#transport.send(envelope, { attempt: turn + 1, reason: 'timeout' })),
+      )
+  }
+
+  /** `drop` loses the envelope; `drop-after` and `hang` lose its acknowledgement. */
+  async #struck(call: string, send: () => Promise<Outcome>): Promise<Outcome> {
+    const { latencyMs, fault, nth } = this.#faults.begin(call)
+    if (latencyMs > 0) await passed(this.#clock, latencyMs)
+    if (fault?.kind === 'drop') return { ok: false, reason: 'timeout' }
+    const outcome = await send()
+    this.#faults.end(call, nth)
+    return fault ? { ok: false, reason: 'timeout' } : outcome
   }
 
   /** For events: repeated until acknowledged, three more times at most. */
@@ -57,6 +83,12 @@ export class Delivery {
     this.#waiting.clear()
   }
 }
+
+/** Settles `ms` later by the clock. */
+export const passed = (clock: PracticeClock, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.after(ms, resolve)
+  })
 
 const describe = ({ payload }: Envelope): string => {
   const { command, text, type, event } = payload

@@ -8,10 +8,12 @@ import type { Envelope, Outcome, Retry, Transport } from './delivery.ts'
 const ACK_MS = 3000
 const PING_EVERY_MS = 10_000
 const MOST_CONNECTIONS = 10
+/** After being told to reconnect an app has this long before its old socket is closed. */
+const GRACE_MS = 10_000
 
 const ack = z.object({ envelope_id: z.string(), payload: z.unknown() })
 
-type Connection = { socket: WebSocket; pending: Map<string, (outcome: Outcome) => void> }
+type Connection = { socket: WebSocket; leaving: boolean; pending: Map<string, (outcome: Outcome) => void> }
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled'
 
 /** Socket Mode: envelopes go to any one of the app's open sockets. */
@@ -46,14 +48,15 @@ export class SocketMode implements Transport {
 
   accept(socket: WebSocket): void {
     if (this.#connections.length >= MOST_CONNECTIONS) {
-      this.#bid(socket, 'too_many_websockets')
+      bid(socket, 'too_many_websockets')
+      socket.close()
       return
     }
-    const connection: Connection = { socket, pending: new Map() }
+    const connection: Connection = { socket, leaving: false, pending: new Map() }
     this.#connections.push(connection)
     const pings = setInterval(() => socket.ping(`Ping from ${this.#clock.now()}`), PING_EVERY_MS)
     const endOfLife = this.#clock.after(this.#lifeSeconds * 1000, () =>
-      this.#bid(socket, 'refresh_requested'),
+      this.#release(connection, 'refresh_requested'),
     )
     socket.on('message', (data) => heard(connection, data))
     socket.on('error', () => socket.terminate())
@@ -68,7 +71,8 @@ export class SocketMode implements Transport {
 
   send(envelope: Envelope, retry?: Retry): Promise<Outcome> {
     this.#turn += 1
-    const connection = this.#connections[this.#turn % Math.max(this.#connections.length, 1)]
+    const open = this.#connections.filter(({ leaving }) => !leaving)
+    const connection = open[this.#turn % Math.max(open.length, 1)]
     if (!connection) return Promise.resolve({ ok: false, reason: 'connection_failed' })
     const id = randomUUID()
     const { promise, resolve } = Promise.withResolvers<Outcome>()
@@ -95,7 +99,7 @@ export class SocketMode implements Transport {
 
   /** Tells every socket to reconnect, as Slack does now and then. */
   refresh(reason: DisconnectReason): void {
-    for (const { socket } of this.#connections) this.#bid(socket, reason)
+    for (const connection of this.#connections) this.#release(connection, reason)
   }
 
   /** Cuts every socket without a word. */
@@ -103,9 +107,11 @@ export class SocketMode implements Transport {
     for (const { socket } of this.#connections) socket.terminate()
   }
 
-  #bid(socket: WebSocket, reason: DisconnectReason | 'too_many_websockets'): void {
-    socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'practice' } }))
-    if (reason === 'too_many_websockets') socket.close()
+  #release(connection: Connection, reason: DisconnectReason): void {
+    connection.leaving = true
+    bid(connection.socket, reason)
+    const close = this.#clock.after(GRACE_MS, () => connection.socket.close())
+    connection.socket.once('close', close)
   }
 
   #hello(): Record<string, unknown> {
@@ -122,6 +128,9 @@ export class SocketMode implements Transport {
     }
   }
 }
+
+const bid = (socket: WebSocket, reason: string): void =>
+  socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'practice' } }))
 
 function heard(connection: Connection, data: RawData): void {
   const message = ack.safeParse(parsed(data))

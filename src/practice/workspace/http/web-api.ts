@@ -4,6 +4,7 @@ import { callMethod, type Reply, tooMany } from '../api/call.ts'
 import type { Method } from '../api/method.ts'
 import type { RateLimit } from '../api/rate-limit.ts'
 import type { CallLog } from '../call-log.ts'
+import { passed } from '../deliver/delivery.ts'
 import type { Team } from '../team/team.ts'
 import { answerJson } from './answer.ts'
 import { argumentsOf, bearerOf } from './request.ts'
@@ -29,7 +30,7 @@ export async function answerWebApi(
     String(args.channel ?? args.channel_id ?? args.name ?? args.view_id ?? ''),
   )
   const { latencyMs, fault, nth } = team.faults.begin(name)
-  if (latencyMs > 0) await passed(team, latencyMs)
+  if (latencyMs > 0) await passed(team.clock, latencyMs)
   if (fault?.kind === 'drop') {
     logged.end('drop')
     response.destroy()
@@ -59,8 +60,3 @@ const scopesOf = ({ team, methods }: WebApi, name: string): Record<string, strin
   'x-oauth-scopes': team.app.manifest.oauth_config.scopes.bot.join(','),
   'x-accepted-oauth-scopes': methods.get(name)?.scopes.join(',') ?? '',
 })
-
-const passed = (team: Team, ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    team.clock.after(ms, resolve)
-  })

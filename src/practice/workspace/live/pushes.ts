@@ -11,8 +11,8 @@ export function pushesOf(team: Team, change: Change, viewer: string): Push[] | '
   switch (change.kind) {
     case 'message':
       return seen(team, change.message, viewer, (channel) => [
-        { type: 'message', message: pageMessage(team, change.message) },
         { type: 'channel', channel: pageChannel(team, channel, viewer) },
+        { type: 'message', message: pageMessage(team, change.message) },
       ])
     case 'message-changed':
     case 'message-redrawn':
@@ -37,6 +37,7 @@ export function pushesOf(team: Team, change: Change, viewer: string): Push[] | '
     case 'file-shared':
       return []
     case 'bookmark':
+    case 'direct-opened':
     case 'channel-created':
     case 'channel-archived':
     case 'channel-unarchived':

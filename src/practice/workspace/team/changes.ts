@@ -15,6 +15,7 @@ export type Change =
   | { kind: 'reaction'; on: boolean; name: string; user: string; message: Message }
   | { kind: 'pin'; on: boolean; user: string; message: Message; channel: Channel }
   | { kind: 'bookmark'; channel: Channel }
+  | { kind: 'direct-opened'; channel: Channel }
   | (InChannel<'member-joined'> & { inviter?: string })
   | InChannel<'member-left'>
   | InChannel<'channel-created'>

@@ -69,5 +69,6 @@ export function directChannel(team: Team, one: string, other: string): Channel {
     previousNames: [],
   }
   team.state.channels.push(channel)
+  team.changes.tell({ kind: 'direct-opened', channel })
   return channel
 }
