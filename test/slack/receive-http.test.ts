@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Received } from '../../src/slack/receive/delivery-id.ts'
 import { type Accepted, type Reception, receive } from '../../src/slack/receive/receive.ts'
 import { quiet } from './support/log.ts'
+import { startChat, startPractice, words } from './support/practice.ts'
 import { click, command, event, FORM, form, post, SECRET } from './support/signed.ts'
 
 const started: Reception[] = []
@@ -167,5 +168,25 @@ describe('request URLs', () => {
     expect(reception.connected()).toBe(false)
     await expect(post(port, { body: command('p0 y') })).rejects.toThrow()
     started.splice(0)
+  })
+
+  test('a workspace that posts to the address is understood: commands, clicks and events', async () => {
+    const { accepted, port } = await start(({ kind }) =>
+      kind === 'command' ? { ack: { text: 'on it' } } : {},
+    )
+    const http = { url: `http://127.0.0.1:${port}/slack/events`, signingSecret: SECRET }
+    await using practice = await startPractice({ http })
+    const { workspace } = practice
+    const chat = await startChat(workspace)
+    const ana = workspace.as('ana')
+    const incidents = ana.channel('incidents').id
+    const placed = await chat.post(incidents, words('Step 1'), { key: 'k' })
+    expect(await ana.command('general', '/incident p0 down')).toEqual({ ok: true })
+    expect(ana.ephemerals('general').at(-1)?.text).toBe('on it')
+    expect(await ana.click(placed, 'Done')).toEqual({ ok: true })
+    await ana.react(incidents, placed.ts, 'pushpin')
+    await workspace.until(() => accepted.length === 3)
+    expect(accepted.map(({ kind }) => kind)).toEqual(['command', 'interaction', 'event'])
+    expect(new Set(accepted.map(({ id }) => id)).size).toBe(3)
   })
 })

@@ -3,6 +3,7 @@ import { channelName, nthName } from './channel-name.ts'
 import type { Ask } from './client.ts'
 import { given } from './given.ts'
 import { pages } from './pages.ts'
+import { unless } from './unless.ts'
 
 const MOST_NAMES = 50
 const PAGE = 999
@@ -76,11 +77,8 @@ export function channels(ask: Ask, self: string): Channels {
     },
 
     async unarchive(channel) {
-      await ask('conversations.unarchive', (web) => web.conversations.unarchive({ channel })).catch(
-        (error) => {
-          if (!(error instanceof ChatRefused && error.reason === 'not_archived')) throw error
-        },
-      )
+      const unarchived = ask('conversations.unarchive', (web) => web.conversations.unarchive({ channel }))
+      await unarchived.catch(unless('not_archived'))
     },
 
     async usersInChannel(channel) {

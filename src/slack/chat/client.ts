@@ -1,6 +1,5 @@
-import { WebClient } from '@slack/web-api'
+import { WebAPIRateLimitedError, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { ChatUnavailable } from '../../app/ports/chat.ts'
 import type { Clock } from '../../app/ports/clock.ts'
 import { translate } from './errors.ts'
 import { Pace } from './pace.ts'
@@ -49,10 +48,8 @@ export function createClient({
     try {
       return await call(web)
     } catch (thrown) {
-      const error = translate(method, thrown)
-      if (error instanceof ChatUnavailable && !error.uncertain && error.retryAfterMs !== undefined)
-        turns.close(method, channel, error.retryAfterMs)
-      throw error
+      if (thrown instanceof WebAPIRateLimitedError) turns.close(method, channel, thrown.retryAfter * 1000)
+      throw translate(method, thrown)
     }
   }
 }

@@ -5,6 +5,7 @@ import { type Chat, ChatRefused, type Picture } from '../../app/ports/chat.ts'
 import type { Ask } from './client.ts'
 import { given } from './given.ts'
 import { pages } from './pages.ts'
+import { unless } from './unless.ts'
 
 export type Draw = (picture: Picture) => { text: string; blocks: KnownBlock[] }
 
@@ -73,8 +74,10 @@ export function messages(ask: Ask, draw: Draw): Messages {
               web.conversations.replies({ ...span, ts: thread, ...cursor }),
             )
           : ask('conversations.history', (web) => web.conversations.history({ ...span, ...cursor }))
-      for await (const page of pages(read))
-        for (const message of page.messages ?? [])
+      for await (const page of pages((cursor) =>
+        read(cursor).catch(unless('not_in_channel', 'thread_not_found')),
+      ))
+        for (const message of page?.messages ?? [])
           if (message.ts && keyOf(message) === key) return { channel, ts: message.ts }
       return undefined
     },
@@ -97,13 +100,6 @@ export function messages(ask: Ask, draw: Draw): Messages {
     },
   }
 }
-
-/** What Slack refuses for one of these reasons is as wanted, or simply not there. */
-export const unless =
-  (...reasons: string[]) =>
-  (error: unknown): undefined => {
-    if (!(error instanceof ChatRefused && reasons.includes(error.reason))) throw error
-  }
 
 const keyOf = (message: object): string | undefined => {
   const found = mark.safeParse('metadata' in message ? message.metadata : undefined)

@@ -1,4 +1,4 @@
-type Page = { response_metadata?: { next_cursor?: string } }
+type Page = { response_metadata?: { next_cursor?: string } } | undefined
 
 /** Every page of a list, one call each, as long as the caller wants more. */
 export async function* pages<P extends Page>(
@@ -8,6 +8,6 @@ export async function* pages<P extends Page>(
   do {
     const found = await page(cursor ? { cursor } : {})
     yield found
-    cursor = found.response_metadata?.next_cursor ?? ''
+    cursor = found?.response_metadata?.next_cursor ?? ''
   } while (cursor)
 }

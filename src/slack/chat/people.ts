@@ -1,7 +1,7 @@
-import type { Chat } from '../../app/ports/chat.ts'
+import { type Chat, ChatRefused } from '../../app/ports/chat.ts'
 import type { Ask } from './client.ts'
 import { given } from './given.ts'
-import { unless } from './messages.ts'
+import { unless } from './unless.ts'
 
 export type Person = { name: string; email?: string; tz?: string; isBot: boolean; deleted: boolean }
 
@@ -16,14 +16,16 @@ export function people(ask: Ask): People {
   const groupIds = new Map<string, string>()
   const conversations = new Map<string, string>()
 
-  async function groupId(group: string): Promise<string | undefined> {
+  async function groupId(group: string): Promise<string> {
     const handle = group.replace(/^@/, '')
     if (GROUP_ID.test(handle)) return handle
     if (!groupIds.has(handle)) {
       const { usergroups = [] } = await ask('usergroups.list', (web) => web.usergroups.list())
       for (const found of usergroups) if (found.id && found.handle) groupIds.set(found.handle, found.id)
     }
-    return groupIds.get(handle)
+    const id = groupIds.get(handle)
+    if (!id) throw new ChatRefused('no_such_subteam', `There is no user group @${handle}`)
+    return id
   }
 
   return {
@@ -38,7 +40,6 @@ export function people(ask: Ask): People {
 
     async groupMembers(group) {
       const usergroup = await groupId(group)
-      if (!usergroup) return []
       const { users = [] } = await ask('usergroups.users.list', (web) =>
         web.usergroups.users.list({ usergroup }),
       )

@@ -20,6 +20,7 @@ const PER_MINUTE: Record<string, number> = {
   'conversations.setTopic': TIER_2,
   'conversations.unarchive': TIER_2,
   'pins.add': TIER_2,
+  'usergroups.list': TIER_2,
   'usergroups.users.list': TIER_2,
   'chat.update': TIER_3,
   'conversations.history': TIER_3,
