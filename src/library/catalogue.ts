@@ -3,9 +3,9 @@ import { nearest } from '../domain/nearest.ts'
 import type { Finding } from './schema/findings.ts'
 import { parseWith } from './schema/findings.ts'
 
-type Entry = { name: string; input: z.ZodType<unknown> }
+type Entry = { name: string; summary: string; input: z.ZodType<unknown> }
 
-/** The checks and remediations a playbook may name; only their names and inputs matter here. */
+/** The checks and remediations a playbook may name; only what they are called and take matters here. */
 export type Catalogue = { checks: readonly Entry[]; remediations: readonly Entry[] }
 
 /** What is wrong with a named check or remediation and its inputs; nothing when all is well. */

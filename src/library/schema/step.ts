@@ -108,4 +108,4 @@ export const step = z
     },
     z.union([doStep, checkStep, fixStep, tellStep, askStep]),
   )
-  .meta({ title: 'Step' })
+  .meta({ id: 'step', description: 'What to do: one of do, check, fix, tell, ask' })
