@@ -2,11 +2,12 @@ import type { KnownBlock } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
 import type { TimelineEntry } from '../../domain/incident-event.ts'
 import { encodeRef } from '../actions.ts'
-import { ago, line, link, person, plain, quotation } from '../mrkdwn.ts'
+import { ago, line, person, quotation } from '../mrkdwn.ts'
 import { actions, context, section } from './blocks.ts'
 import { runLines } from './card-run.ts'
 import { button } from './elements.ts'
 import { entryLine } from './entry-words.ts'
+import { dashboardLinks } from './incident-card.ts'
 import { severityMark, statusWords } from './marks.ts'
 import { type Message, message } from './message.ts'
 import { headline } from './notification.ts'
@@ -33,7 +34,7 @@ const telling: readonly TimelineEntry['event']['type'][] = [
 export function catchUp(picture: Extract<Picture, { of: 'catch-up' }>): Message {
   const { incident, service, runs, entries, now } = picture
   const newest = entries.filter(({ event }) => telling.includes(event.type)).slice(-mostEntries)
-  const where = service?.dashboards.slice(0, 3).map(({ title, url }) => link(url, plain(title, 40))) ?? []
+  const where = dashboardLinks(service)
   const blocks: KnownBlock[] = [
     section([
       `*Welcome. Here is ${incident.id} so far.*`,
@@ -45,7 +46,7 @@ export function catchUp(picture: Extract<Picture, { of: 'catch-up' }>): Message 
       : []),
     ...runs.slice(-2).map(({ run, playbook }) => section(runLines(incident, run, playbook, now))),
     ...(newest.length > 0 ? entryBlocks(picture, newest) : []),
-    ...(where.length > 0 ? [context(`Dashboards: ${where.join(' · ')}`)] : []),
+    ...(where ? [context(`Dashboards: ${where}`)] : []),
     actions([button('incident.timeline', 'Whole timeline', encodeRef({ incident: incident.id }))]),
   ]
   return message(headline(incident), blocks)

@@ -1,0 +1,116 @@
+import type {
+  Checkboxes,
+  Datepicker,
+  InputBlock,
+  PlainTextInput,
+  PlainTextOption,
+  StaticSelect,
+  UsersSelect,
+} from '@slack/types'
+import { clean } from '../../mrkdwn.ts'
+import { plainText } from '../blocks.ts'
+
+type Element = PlainTextInput | StaticSelect | UsersSelect | Datepicker | Checkboxes
+type About = { optional?: boolean; hint?: string }
+
+/** Every field's element has this `action_id`; its block is named after the field. */
+export const fieldAction = 'value'
+/** Slack takes no longer text in a field. */
+const longest = 3000
+
+const field = (name: string, label: string, element: Element, about: About = {}): InputBlock => ({
+  type: 'input',
+  block_id: name,
+  label: plainText(label, 200),
+  element,
+  ...(about.optional && { optional: true }),
+  ...(about.hint && { hint: plainText(about.hint, 300) }),
+})
+
+type Text = About & {
+  initial?: string | undefined
+  lines?: boolean
+  max?: number
+  placeholder?: string
+  min?: number
+}
+
+export function textField(name: string, label: string, about: Text = {}): InputBlock {
+  const max = about.max ?? longest
+  const initial = clean(about.initial ?? '')
+    .slice(0, max)
+    .toWellFormed()
+  return field(
+    name,
+    label,
+    {
+      type: 'plain_text_input',
+      action_id: fieldAction,
+      multiline: about.lines ?? false,
+      max_length: max,
+      ...(about.min && { min_length: about.min }),
+      ...(initial && { initial_value: initial }),
+      ...(about.placeholder && { placeholder: plainText(about.placeholder, 150) }),
+    },
+    about,
+  )
+}
+
+/** At most a hundred options; none with a value longer than Slack takes, none twice. */
+export function offered(options: readonly PlainTextOption[], most: number): PlainTextOption[] {
+  const byValue = new Map<string, PlainTextOption>()
+  for (const one of options)
+    if (one.value && one.value.length <= 150 && !byValue.has(one.value)) byValue.set(one.value, one)
+  return [...byValue.values()].slice(0, most)
+}
+
+/** A choice of one. Nothing at all where there is nothing to choose from. */
+export function choiceField(
+  name: string,
+  label: string,
+  options: readonly PlainTextOption[],
+  about: About & { initial?: string | undefined } = {},
+): InputBlock[] {
+  const choices = offered(options, 100)
+  const initial = choices.find((one) => one.value === about.initial)
+  if (choices.length === 0) return []
+  const element: StaticSelect = {
+    type: 'static_select',
+    action_id: fieldAction,
+    options: choices,
+    ...(initial && { initial_option: initial }),
+  }
+  return [field(name, label, element, about)]
+}
+
+export const personField = (
+  name: string,
+  label: string,
+  about: About & { initial?: string | undefined } = {},
+): InputBlock =>
+  field(
+    name,
+    label,
+    {
+      type: 'users_select',
+      action_id: fieldAction,
+      ...(about.initial && { initial_user: about.initial }),
+    },
+    about,
+  )
+
+export const dateField = (name: string, label: string, about: About = {}): InputBlock =>
+  field(name, label, { type: 'datepicker', action_id: fieldAction }, about)
+
+/** Boxes, all ticked. Slack shows ten to a field. */
+export function tickedField(name: string, label: string, options: readonly PlainTextOption[]): InputBlock[] {
+  const choices = offered(options, 10)
+  if (choices.length === 0) return []
+  const element: Checkboxes = {
+    type: 'checkboxes',
+    action_id: fieldAction,
+    options: choices,
+    initial_options: choices,
+  }
+  return [field(name, label, element, { optional: true })]
+}

@@ -1,0 +1,32 @@
+/** What an input holds when a form is sent, as far as our fields go. */
+export type FieldState = {
+  value?: string | null | undefined
+  selected_option?: { value?: string | undefined } | null | undefined
+  selected_options?: readonly { value?: string | undefined }[] | null | undefined
+  selected_user?: string | null | undefined
+  selected_date?: string | null | undefined
+}
+
+export type FormFields = Record<string, string | string[]>
+
+/** The fields of a sent form (`view.state.values`) by name; empty ones are absent, ticked boxes are lists. */
+export function readForm(values: Record<string, Record<string, FieldState>>): FormFields {
+  const fields: FormFields = {}
+  for (const [name, elements] of Object.entries(values))
+    for (const state of Object.values(elements)) {
+      const held = fieldValue(state)
+      if (held !== undefined && held !== '') fields[name] = held
+    }
+  return fields
+}
+
+function fieldValue(state: FieldState): string | string[] | undefined {
+  if (state.selected_options) return state.selected_options.flatMap(({ value }) => (value ? [value] : []))
+  return (
+    state.selected_option?.value ??
+    state.selected_user ??
+    state.selected_date ??
+    state.value?.trim() ??
+    undefined
+  )
+}

@@ -1,0 +1,62 @@
+import type { ModalView } from '@slack/types'
+import type { Branch, Step } from '../../../domain/playbook.ts'
+import type { Ref } from '../../actions.ts'
+import { line } from '../../mrkdwn.ts'
+import { section } from '../blocks.ts'
+import { option } from '../elements.ts'
+import { form } from './form.ts'
+import { choiceField, personField, textField } from './inputs.ts'
+
+const about = (title: string) => section([`*${line(title, 300)}*`])
+
+/** Field: `reason`. */
+export const skipForm = (ref: Ref, title: string): ModalView =>
+  form('step.skip', ref, { title: 'Skip a step', submit: 'Skip' }, [
+    about(title),
+    textField('reason', 'Why is it skipped?', { max: 500, hint: 'The post-mortem shows it.' }),
+  ])
+
+/** Field: `person`. */
+export const assignForm = (ref: Ref, title: string, assignee?: string): ModalView =>
+  form('step.assign', ref, { title: 'Assign a step', submit: 'Assign' }, [
+    about(title),
+    personField('person', 'Who does it?', { initial: assignee }),
+  ])
+
+/** Field: `title`. */
+export const addStepForm = (ref: Ref): ModalView =>
+  form('phase.add-step', ref, { title: 'Add a step', submit: 'Add' }, [
+    textField('title', 'What is to be done?', { max: 300 }),
+  ])
+
+/** Field: `branch`, its index. */
+export const branchForm = (ref: Ref, question: string | undefined, branches: readonly Branch[]): ModalView =>
+  form('phase.branch', ref, { title: 'Choose a branch', submit: 'Choose' }, [
+    ...choiceField(
+      'branch',
+      question ?? 'Which branch fits?',
+      branches.map(({ when }, index) => option(when, String(index))),
+    ),
+  ])
+
+/** Field: `answer`, the index of the option. */
+export const answerForm = (ref: Ref, step: Extract<Step, { kind: 'ask' }>): ModalView =>
+  form('step.answer', ref, { title: 'Answer', submit: 'Answer' }, [
+    ...choiceField(
+      'answer',
+      step.title,
+      step.options.map((words, index) => option(words, String(index))),
+    ),
+  ])
+
+/** Field: `text`, proposed by the playbook; a human reads it before it goes out. */
+export const tellForm = (ref: Ref, step: Extract<Step, { kind: 'tell' }>, proposed: string): ModalView =>
+  form(
+    'step.tell',
+    ref,
+    { title: step.audience === 'status-page' ? 'Update status page' : 'Tell stakeholders', submit: 'Send' },
+    [
+      about(step.title),
+      textField('text', 'What do they read?', { lines: true, max: 2000, initial: proposed }),
+    ],
+  )

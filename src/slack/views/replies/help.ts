@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/types'
+import { line } from '../../mrkdwn.ts'
+import { context, section } from '../blocks.ts'
+import { type Message, message } from '../message.ts'
+
+/** A command as help shows it. */
+export type HelpEntry = {
+  slash: string
+  name?: string | undefined
+  usage: string
+  summary: string
+  examples: readonly string[]
+}
+
+const together = 6
+const most = 36
+
+/** The commands somebody may use, with an example each. */
+export function help(entries: readonly HelpEntry[]): Message {
+  const lines = entries.slice(0, most).map(helpLines)
+  const blocks: KnownBlock[] = [section(['*What you can type*'])]
+  for (let from = 0; from < lines.length; from += together)
+    blocks.push(section(lines.slice(from, from + together)))
+  blocks.push(context('React with 📌 to keep a message on the timeline.'))
+  return message('What you can type', blocks)
+}
+
+function helpLines({ slash, name, usage, summary, examples }: HelpEntry): string {
+  const typed = (words: string) => [slash, name, words].filter(Boolean).join(' ')
+  const example = examples[0] === undefined ? '' : `, as in ${code(typed(examples[0]))}`
+  return `${code(typed(usage))}\n${line(summary, 120)}${example}`
+}
+
+const code = (words: string): string => `\`${line(words.replaceAll('`', "'"), 140)}\``

@@ -1,0 +1,16 @@
+import type { Picture } from '../../../app/ports/chat.ts'
+import { line } from '../../mrkdwn.ts'
+import { section } from '../blocks.ts'
+import { incidentSummary } from '../incident-summary.ts'
+import { severityMark } from '../marks.ts'
+import { type Message, message } from '../message.ts'
+import { headline } from '../notification.ts'
+
+/** How an incident stands, for one person: what the card says, without its buttons. */
+export const status = (
+  picture: Pick<Extract<Picture, { of: 'card' }>, 'incident' | 'service' | 'runs' | 'now'>,
+): Message =>
+  message(headline(picture.incident), [
+    section([`${severityMark(picture.incident.severity)} *${line(picture.incident.title, 200)}*`]),
+    ...incidentSummary(picture),
+  ])
