@@ -75,7 +75,9 @@ export class ControlDoors {
 
   async #scenario({ name, on }: z.infer<typeof scenario>): Promise<Answer> {
     if (!this.#setScenario) throw badRequest('This cluster was started without scenarios')
-    await this.#setScenario(name, on)
+    await this.#setScenario(name, on).catch((error: unknown) => {
+      throw badRequest(error instanceof Error ? error.message : String(error))
+    })
     return { status: 200, body: { ok: true } }
   }
 }

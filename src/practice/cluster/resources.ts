@@ -85,6 +85,7 @@ export const resourceKinds: ResourceKind[] = [
   grouped('coordination.k8s.io', 'leases', 'Lease'),
   grouped('discovery.k8s.io', 'endpointslices', 'EndpointSlice'),
   grouped('networking.k8s.io', 'ingresses', 'Ingress', { shortNames: ['ing'] }),
+  grouped('networking.k8s.io', 'networkpolicies', 'NetworkPolicy', { shortNames: ['netpol'] }),
 ]
 
 export const apiVersionOf = (group: string, version: string): string =>

@@ -49,6 +49,7 @@ function scalar(type: Field[1], value: Buffer | number, shape: Message | undefin
   if (type === 'number') return typeof value === 'number' ? value : undefined
   if (type === 'boolean') return value === 1 ? true : undefined
   if (!Buffer.isBuffer(value)) return undefined
+  if (type === 'base64') return value.toString('base64')
   if (type === 'string' || type === 'strings') return value.toString()
   if (type === 'int-or-string') return intOrString(value)
   const inner = message(value, shape ?? {})

@@ -4,7 +4,17 @@
  */
 export type Field = [
   name: string,
-  type: 'string' | 'strings' | 'number' | 'boolean' | 'map' | 'message' | 'messages' | 'int-or-string',
+  type:
+    | 'string'
+    | 'base64'
+    | 'strings'
+    | 'number'
+    | 'boolean'
+    | 'map'
+    | 'bytes-map'
+    | 'message'
+    | 'messages'
+    | 'int-or-string',
   shape?: Message,
 ]
 export type Message = { [number: number]: Field }
@@ -119,6 +129,12 @@ const configMap: Message = { 1: ['metadata', 'message', metadata], 2: ['data', '
 export const messages: Record<string, Message> = {
   'v1/ConfigMap': configMap,
   'v1/Namespace': { 1: ['metadata', 'message', metadata] },
+  'v1/Secret': {
+    1: ['metadata', 'message', metadata],
+    2: ['data', 'bytes-map'],
+    3: ['type', 'string'],
+    4: ['stringData', 'map'],
+  },
   'v1/Service': service,
   'v1/DeleteOptions': { 1: ['gracePeriodSeconds', 'number'], 4: ['propagationPolicy', 'string'] },
   'apps/v1/Deployment': deployment,

@@ -1,4 +1,5 @@
 import { chance } from '../line.ts'
+import type { RedisKeys } from '../redis/keys.ts'
 import type { RedisContents } from '../redis/redis.ts'
 import { cacheStale } from './state.ts'
 
@@ -26,9 +27,18 @@ export const nqbaCache: RedisContents = {
   },
 }
 
-/** Turns the cache into one of an older schema, as a bad deploy leaves it behind. */
-export const makeStale = (set: (db: number, key: string, value: string) => void): void => {
-  set(0, versionKey, '41')
+/** Turns the cache into one of an older schema, as a bad release leaves it behind. */
+export function makeStale(keys: RedisKeys): void {
   for (let nth = 0; nth < 60; nth += 1)
-    set(0, `nqba:cache:result:${chance(900_000, 'stale', nth)}`, JSON.stringify({ schema: 41, nth }))
+    keys.set(0, `nqba:cache:result:${chance(900_000, 'stale', nth)}`, JSON.stringify({ schema: 41, nth }))
+  keys.set(0, versionKey, '41')
+}
+
+/** Takes the older schema out again. */
+export function refresh(keys: RedisKeys): void {
+  const old = keys
+    .names(0, 'nqba:cache:result:*')
+    .filter((name) => keys.get(0, name)?.includes('"schema":41'))
+  keys.delete(0, old)
+  keys.set(0, versionKey, current)
 }

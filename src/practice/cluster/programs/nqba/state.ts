@@ -17,8 +17,8 @@ export type Mode = 'quantum' | 'fallback' | 'failing'
 
 /** How a worker's jobs go at a time: the setting counts as it was when the worker started. */
 export function modeOf(worker: Container, world: World, at: number): Mode {
-  if (!world.condition(dynexDown).at(at)) return 'quantum'
-  return worker.env.QUANTUM_FALLBACK_ENABLED === 'true' ? 'fallback' : 'failing'
+  if (worker.env.QUANTUM_FALLBACK_ENABLED === 'true') return 'fallback'
+  return world.condition(dynexDown).at(at) ? 'failing' : 'quantum'
 }
 
 /** Too few API pods for the traffic. */

@@ -1,6 +1,6 @@
 import { chance, line, moments } from '../line.ts'
 import type { LogLine, Program } from '../program.ts'
-import { modeOf, queueDepth } from './state.ts'
+import { dynexDown, modeOf, queueDepth } from './state.ts'
 
 const jobEveryMs = 4_000
 
@@ -48,5 +48,16 @@ export const nqbaWorker: Program = {
         )
     }
     return lines
+  },
+  exec([name, ...args], _container, world) {
+    const url = args.find((arg) => arg.startsWith('http'))
+    if (name !== 'curl') return undefined
+    if (!url) return { stdout: '', stderr: 'curl: (2) no URL specified\n', exitCode: 2 }
+    const host = URL.canParse(url) ? new URL(url).hostname : url
+    if (host !== 'dynex.co')
+      return { stdout: '', stderr: `curl: (6) Could not resolve host: ${host}\n`, exitCode: 6 }
+    if (world.condition(dynexDown).now)
+      return { stdout: '', stderr: 'curl: (28) Operation timed out with 0 bytes received\n', exitCode: 28 }
+    return { stdout: 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n', stderr: '', exitCode: 0 }
   },
 }

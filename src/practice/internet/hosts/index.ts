@@ -1,0 +1,7 @@
+import type { World } from '../../cluster/world.ts'
+import type { Hosts } from '../host.ts'
+import { dynexHosts } from './dynex.ts'
+import { nqbaHosts } from './nqba.ts'
+
+/** Every host of the practice internet. */
+export const practiceHosts = (world: World): Hosts => ({ ...dynexHosts(world), ...nqbaHosts(world) })

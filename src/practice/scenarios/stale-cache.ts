@@ -1,0 +1,25 @@
+import { makeStale, refresh } from '../cluster/programs/nqba/cache.ts'
+import { namespace } from '../cluster/programs/nqba/state.ts'
+import type { RedisKeys } from '../cluster/programs/redis/keys.ts'
+import { keysOf } from '../cluster/programs/redis/redis.ts'
+import type { World } from '../cluster/world.ts'
+import type { Scenario } from './scenario.ts'
+
+/** The keys of an older schema are really in Redis: whatever empties it heals. */
+export const staleCache: Scenario = {
+  name: 'stale-cache',
+  title: 'Stale cache',
+  says: 'NQBA serves answers of an older cache schema, until its Redis is flushed.',
+  start(world) {
+    for (const keys of caches(world)) makeStale(keys)
+  },
+  stop(world) {
+    for (const keys of caches(world)) refresh(keys)
+  },
+}
+
+const caches = (world: World): RedisKeys[] =>
+  world.containers
+    .running()
+    .filter((one) => one.namespace === namespace)
+    .flatMap((one) => keysOf(one) ?? [])
