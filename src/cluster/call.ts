@@ -59,11 +59,18 @@ export const reading = (asked: Asked): Call => ({
 
 type Patch = Asked & { body: unknown; as: 'merge' | 'json'; dryRun?: boolean | undefined }
 
-/** A patch whose content type is always said: without it a server or SDK would guess. */
+/**
+ * A patch whose content type is always said: without it a server or SDK would guess. Our own merge patches are
+ * checked strictly; a JSON patch carries what the server itself gave, fields unknown to either side included.
+ */
 export const patching = (asked: Patch): Call => ({
   ...described({
     ...asked,
-    query: { fieldManager: 'muster', fieldValidation: 'Strict', dryRun: asked.dryRun ? 'All' : undefined },
+    query: {
+      fieldManager: 'muster',
+      fieldValidation: asked.as === 'merge' ? 'Strict' : undefined,
+      dryRun: asked.dryRun ? 'All' : undefined,
+    },
   }),
   method: 'PATCH',
   verb: 'patch',
@@ -94,6 +101,12 @@ const droppedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+/** Whether a call that failed so can have reached the other side. */
+export const mayHaveArrived = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return !neverSent.has(code) && !code.startsWith('ERR_TLS') && !code.includes('CERT')
+}
+
 /** A call that got no answer, as an error to throw; `again`: the connection was dropped, a read may be repeated. */
 export function unreachable(
   call: Call,
@@ -102,7 +115,7 @@ export function unreachable(
 ): { error: Unavailable; again: boolean } {
   if (error instanceof Unavailable) return { error, again: false }
   const code = codeOf(error)
-  const sent = !neverSent.has(code) && !code.startsWith('ERR_TLS') && !code.includes('CERT')
+  const sent = mayHaveArrived(error)
   const name = error instanceof Error ? error.name : ''
   const why =
     name === 'TimeoutError'

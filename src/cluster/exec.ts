@@ -1,7 +1,7 @@
 import WebSocket, { type RawData } from 'ws'
 import { z } from 'zod'
 import { type Cluster, Denied, Unavailable } from '../app/ports/cluster.ts'
-import { resourcePath } from './call.ts'
+import { mayHaveArrived, resourcePath } from './call.ts'
 import type { Connection } from './connection.ts'
 
 type Query = Parameters<Cluster['exec']>[0]
@@ -81,14 +81,11 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
   const stdout = capped()
   const stderr = capped()
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
-  let open = false
+  // The node may start the command before the upgrade is answered: only a connection never made is certain.
   const lost = (why: string, cause?: unknown) =>
-    reject(new Unavailable(`The command in ${query.pod} ${why}`, { uncertain: open, cause }))
+    reject(new Unavailable(`The command in ${query.pod} ${why}`, { uncertain: mayHaveArrived(cause), cause }))
   const timer = setTimeout(() => lost(`did not end within ${query.timeoutMs / 1000} s`), query.timeoutMs)
 
-  socket.on('open', () => {
-    open = true
-  })
   socket.on('unexpected-response', (_, response) => {
     reject(refusedHandshake(query, response.statusCode ?? 0))
   })
@@ -109,7 +106,7 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
         )
     }
   })
-  socket.on('error', (cause) => lost(open ? 'was cut off' : 'could not be started', cause))
+  socket.on('error', (cause) => lost(mayHaveArrived(cause) ? 'was cut off' : 'could not be started', cause))
   socket.on('close', () => lost('ended without saying how'))
 
   try {

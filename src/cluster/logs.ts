@@ -9,7 +9,9 @@ type Query = Parameters<Cluster['logs']>[0]
 
 const atOnce = 5
 /** A server stops at `limitBytes` from the *oldest* line, so the newest are asked for by number. */
-const bytesPerLine = 100
+const usualLine = 200
+/** How far lines may be longer than usual before fewer of them are asked for. */
+const slack = 5
 
 const stamped = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)) (.*)$/
 
@@ -21,38 +23,46 @@ function readLines(pod: string, text: string): LogLine[] {
   })
 }
 
-/** One pod's lines; none when it has not started or is gone. */
+/** One pod's newest lines; none when it has not started or is gone. */
 async function podLog(
   connection: Connection,
   query: Query,
   pod: PodObject,
   limitBytes: number,
 ): Promise<Logs> {
-  const tailLines = Math.max(50, Math.floor(limitBytes / bytesPerLine))
-  const call = reading({
-    group: '',
-    version: 'v1',
-    resource: 'pods',
-    namespace: query.namespace,
-    name: pod.metadata.name,
-    subresource: 'log',
-    query: {
-      container: query.container ?? defaultContainer(pod),
-      sinceSeconds: Math.max(1, Math.ceil(query.sinceMs / 1000)),
-      tailLines,
-      limitBytes,
-      timestamps: true,
-    },
-    signal: query.signal,
-  })
-  const answer = await connection.send(call)
-  const name = pod.metadata.name
-  // 400: the container is still waiting to start. 404: the pod went away since it was listed.
-  if (answer.status === 400 || answer.status === 404) return { pods: 0, lines: [], truncated: false }
-  if (!succeeded(answer)) throw refusalOf(call, answer)
-  const lines = readLines(name, answer.body)
-  const full = Buffer.byteLength(answer.body) >= limitBytes
-  return { pods: 1, lines, truncated: full || lines.length >= tailLines }
+  const { name } = pod.metadata
+  const hardLimit = limitBytes * slack
+  for (
+    let tailLines = Math.max(20, Math.floor(limitBytes / usualLine));
+    ;
+    tailLines = Math.ceil(tailLines / 10)
+  ) {
+    const call = reading({
+      group: '',
+      version: 'v1',
+      resource: 'pods',
+      namespace: query.namespace,
+      name,
+      subresource: 'log',
+      query: {
+        container: query.container ?? defaultContainer(pod),
+        sinceSeconds: Math.max(1, Math.ceil(query.sinceMs / 1000)),
+        tailLines,
+        limitBytes: hardLimit,
+        timestamps: true,
+      },
+      signal: query.signal,
+    })
+    const answer = await connection.send(call)
+    // 400: the container is still waiting to start. 404: the pod went away since it was listed.
+    if (answer.status === 400 || answer.status === 404) return { pods: 0, lines: [], truncated: false }
+    if (!succeeded(answer)) throw refusalOf(call, answer)
+    const cut = Buffer.byteLength(answer.body) >= hardLimit
+    // Cut off at the newest end: ask again for fewer, so that the newest are among them.
+    if (cut && tailLines > 1) continue
+    const lines = readLines(name, answer.body)
+    return { pods: 1, lines, truncated: cut || lines.length >= tailLines }
+  }
 }
 
 /** The limit is shared out among the pods; lines come in the order they were written. */

@@ -105,6 +105,7 @@ export type Cluster = {
     selector: string
     container?: string
     sinceMs: number
+    /** About how much to read of all pods together; long lines may make it up to five times as much. */
     limitBytes: number
     signal?: AbortSignal
   }): Promise<Logs>

@@ -1,0 +1,85 @@
+import { onTestFinished } from 'vitest'
+import type { Instruments } from '../../src/app/ports/cluster.ts'
+import type { Surroundings } from '../../src/checks/check.ts'
+import { createHttp } from '../../src/cluster/http.ts'
+import { connectKubernetes, type KubernetesCluster } from '../../src/cluster/kubernetes.ts'
+import { connectRedis } from '../../src/cluster/redis.ts'
+import type { Service } from '../../src/domain/service.ts'
+import type { Account } from '../../src/practice/cluster/api/access.ts'
+import { type PracticeCluster, startCluster } from '../../src/practice/cluster/cluster.ts'
+import { nqba } from '../../src/practice/cluster/seeds/nqba.ts'
+import { steppedClock } from '../../src/practice/control/clock.ts'
+import { Faults } from '../../src/practice/control/faults.ts'
+
+export const namespace = 'nqba-platform'
+export const api = { namespace, name: 'nqba-api' }
+export const worker = { namespace, name: 'nqba-worker' }
+export const settings = { namespace, name: 'nqba-config' }
+
+/** What a responder's service.yml allows in these tests. */
+export const nqbaService: Service = {
+  id: 'nqba',
+  name: 'NQBA',
+  owners: [],
+  responders: [],
+  escalation: [],
+  severities: {},
+  approvals: {},
+  namespace,
+  targets: {
+    deployments: ['nqba-api', 'nqba-worker'],
+    configmaps: ['nqba-config'],
+    caches: [{ name: 'nqba-cache', selector: 'component=cache', container: 'redis', database: 0 }],
+    urls: ['https://dynex.co/api/health'],
+  },
+  limits: { maxReplicas: { 'nqba-api': 12 }, maxReplicasDefault: 8, frozen: [] },
+  dashboards: [],
+}
+
+export type Practice = {
+  practice: PracticeCluster
+  cluster: KubernetesCluster
+  /** Lets cluster time pass, and whatever is due in it happen. */
+  pass(ms: number): void
+  faults: Faults
+  now(): Date
+  instruments: Instruments
+  surroundings: Surroundings
+  /** A client that speaks as another account of the cluster. */
+  as(account: string): KubernetesCluster
+}
+
+/** A cluster of this test's own, over TLS on loopback, and the bot's way to it. */
+export async function startPractice(
+  options: { requestTimeoutMs?: number; accounts?: Account[]; service?: Service } = {},
+): Promise<Practice> {
+  const clock = steppedClock(Date.parse('2026-11-20T14:00:00Z'))
+  const faults = new Faults()
+  const practice = await startCluster({ clock, faults, services: [nqba], accounts: options.accounts ?? [] })
+  const connect = (context?: string) => {
+    const client = connectKubernetes({
+      kubeconfig: practice.kubeconfigPath,
+      requestTimeoutMs: options.requestTimeoutMs ?? 5000,
+      ...(context ? { context } : {}),
+    })
+    onTestFinished(() => client.close())
+    return client
+  }
+  const cluster = connect()
+  const http = createHttp()
+  onTestFinished(async () => {
+    await http.close()
+    await practice.stop()
+  })
+  const now = () => new Date(clock.now())
+  return {
+    practice,
+    cluster,
+    faults,
+    now,
+    pass: (ms) => clock.advance(ms),
+    as: connect,
+    instruments: { cluster, redis: connectRedis({ timeoutMs: 1000 }), http, now },
+    surroundings: { service: options.service ?? nqbaService, signal: new AbortController().signal },
+  }
+}
