@@ -68,6 +68,17 @@ describe('the bot’s own pace', () => {
     expect(wait('conversations.setTopic')).toBe(0)
   })
 
+  test('a clock set back an hour does not silence the bot for an hour', () => {
+    const { pace, wait, pass } = startPace()
+    for (let posted = 0; posted < 4; posted += 1) wait('chat.postMessage', 'C1')
+    for (let made = 0; made < 20; made += 1) wait('pins.add')
+    pace.close('conversations.setTopic', undefined, 30_000)
+    pass(-3_600_000)
+    expect([wait('chat.postMessage', 'C1'), wait('pins.add'), wait('conversations.setTopic')]).toEqual([
+      0, 0, 0,
+    ])
+  })
+
   test('no minute ever holds more calls than Slack allows, however they come', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9000 }), { maxLength: 200 }), (gaps) => {

@@ -170,6 +170,16 @@ describe('request URLs', () => {
     started.splice(0)
   })
 
+  test('a port that is taken is named', async () => {
+    const { port } = await start()
+    const taken = receive({
+      slack: { mode: 'http', signingSecret: SECRET, port },
+      log: quiet,
+      accept: async () => ({}),
+    })
+    await expect(taken).rejects.toThrow(`Cannot listen on PORT ${port}`)
+  })
+
   test('a workspace that posts to the address is understood: commands, clicks and events', async () => {
     const { accepted, port } = await start(({ kind }) =>
       kind === 'command' ? { ack: { text: 'on it' } } : {},

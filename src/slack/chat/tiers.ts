@@ -8,7 +8,7 @@ const TIER_4 = 100
 
 /** "Several hundred a minute" for the whole workspace, besides about one a second in each channel. */
 export const POSTS_PER_MINUTE = 300
-export const POSTS_PER_SECOND_IN_CHANNEL = 1
+export const POST_EVERY_MS = 1000
 /** A channel's first messages may come together: card, phase, approval. */
 export const POST_BURST = 4
 

@@ -34,8 +34,15 @@ export class Http implements Receiver {
     this.#receiver.init(app)
   }
 
+  /** Throws, naming PORT, when it cannot be listened on. */
   async start(): Promise<void> {
-    this.#server = await this.#receiver.start(this.#port)
+    try {
+      this.#server = await this.#receiver.start(this.#port)
+    } catch (cause) {
+      throw new Error(`Cannot listen on PORT ${this.#port}: ${String(cause)}. Set PORT to a free port.`, {
+        cause,
+      })
+    }
   }
 
   async stop(): Promise<void> {
