@@ -22,8 +22,9 @@ export type Connection = {
 export function connect({ file }: Location, waitMs: number): Connection {
   const name = file ?? 'The in-memory database'
   if (file !== undefined) makeFolder(file)
+  let raw: Sqlite.Database | undefined
   try {
-    const raw = new Sqlite(file ?? ':memory:', { timeout: waitMs })
+    raw = new Sqlite(file ?? ':memory:', { timeout: waitMs })
     claim(raw, name)
     raw.pragma('journal_mode = WAL')
     raw.pragma('synchronous = FULL')
@@ -34,6 +35,7 @@ export function connect({ file }: Location, waitMs: number): Connection {
     raw.pragma('busy_timeout = 20')
     return connection(raw, name, waitMs)
   } catch (error) {
+    raw?.close()
     throw explained(error, name)
   }
 }
@@ -42,11 +44,13 @@ export function connect({ file }: Location, waitMs: number): Connection {
 export function connectToRead({ file }: Location, waitMs: number): Connection {
   if (file === undefined) throw new StoreError('url', 'An in-memory database holds nothing to look at.')
   if (!existsSync(file)) throw new StoreError('missing', `There is no database at ${file}.`)
+  let raw: Sqlite.Database | undefined
   try {
-    const raw = new Sqlite(file, { readonly: true, timeout: waitMs })
+    raw = new Sqlite(file, { readonly: true, timeout: waitMs })
     if (!isOurs(raw)) throw foreign(file)
     return connection(raw, file, waitMs)
   } catch (error) {
+    raw?.close()
     throw explained(error, file)
   }
 }

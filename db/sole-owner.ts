@@ -8,17 +8,26 @@ import { explained, StoreError } from './errors.ts'
  */
 export function becomeSoleOwner(file: string, waitMs: number): () => void {
   const held = `${file}-owner`
+  const raw = opened(held, waitMs)
   try {
-    const raw = new Sqlite(held, { timeout: waitMs })
     raw.pragma('journal_mode = MEMORY')
     raw.exec('begin exclusive')
     return () => {
       raw.close()
     }
   } catch (error) {
+    raw.close()
     const known = explained(error, held)
     if (known instanceof StoreError && known.trouble === 'locked')
       throw new StoreError('in-use', `Another Muster already works on ${file}. Stop it first.`, error)
     throw known
+  }
+}
+
+function opened(file: string, waitMs: number): Sqlite.Database {
+  try {
+    return new Sqlite(file, { timeout: waitMs })
+  } catch (error) {
+    throw explained(error, file)
   }
 }

@@ -19,11 +19,11 @@ export const auditVerify: CliCommand = {
     if (verdict?.broken) {
       const { flaw, position, says } = verdict.broken
       say(`Broken at event ${position} (${flaw}): ${says}`)
-      say(`The ${verdict.events} events before it are sound, up to ${verdict.head}.`)
+      say(`Sound before it: ${verdict.events}. Head there: ${verdict.head}`)
       return 1
     }
     if (!verdict || damage.length > 0) return 1
-    say(`${verdict.events} events, each as it was written. Head: ${verdict.head}`)
+    say(`Events: ${verdict.events}, each as it was written. Head: ${verdict.head}`)
     if (values.head === undefined || knowsHead) return 0
     say(`The head you noted, ${values.head}, is not among them: the record was replaced or written anew.`)
     return 1

@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../db/store.ts'
-import { databaseIn, decision, folder, note } from './record.ts'
+import { databaseIn, folder } from './places.ts'
+import { decision, note } from './record.ts'
 
 const cli = path.resolve(import.meta.dirname, '../../src/cli.ts')
 
@@ -30,7 +31,7 @@ describe('muster audit verify', () => {
 
     const ran = await muster(['audit', 'verify'], { DATABASE_URL: url })
 
-    expect(ran).toMatchObject({ code: 0, stdout: `2 events, each as it was written. Head: ${head}\n` })
+    expect(ran).toMatchObject({ code: 0, stdout: `Events: 2, each as it was written. Head: ${head}\n` })
     await store.append(decision(1, 2, [note('c')]))
     expect(await muster(['audit', 'verify', '--database', url, '--head', head])).toMatchObject({ code: 0 })
     await store.close()
@@ -49,7 +50,7 @@ describe('muster audit verify', () => {
 
     expect(code).toBe(1)
     expect(stdout).toContain('Broken at event 2 (changed): INC-1 #2 was changed after it was written.')
-    expect(stdout).toContain('The 1 events before it are sound')
+    expect(stdout).toContain('Sound before it: 1.')
   })
 
   test('notices a record that was written anew, by the head noted before', async () => {

@@ -2,7 +2,8 @@ import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../db/store.ts'
-import { databaseIn, decision, folder, inMemory, note } from './record.ts'
+import { databaseIn, folder, inMemory } from './places.ts'
+import { decision, note } from './record.ts'
 
 /** A record of `count` events over three incidents, closed; and a way to tamper with it. */
 async function written(count: number) {
@@ -46,7 +47,7 @@ describe('the hash chain', () => {
         incident: fc.integer({ min: 1, max: 4 }),
         texts: fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }),
       }),
-      { maxLength: 25 },
+      { maxLength: 25, size: 'max' },
     )
     await fc.assert(
       fc.asyncProperty(appends, async (list) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../src/app/ports/store.ts'
-import { decision, inMemory, job, later, note, start } from './record.ts'
+import { inMemory } from './places.ts'
+import { decision, job, later, note, start } from './record.ts'
 
 const keys = (jobs: Job[]) => jobs.map(({ key }) => key)
 

@@ -1,7 +1,10 @@
+import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../db/store.ts'
 import type { OutboxEntry } from '../../src/app/ports/store.ts'
-import { inMemory, later, outgoing } from './record.ts'
+import { databaseIn, folder, inMemory } from './places.ts'
+import { later, outgoing } from './record.ts'
 
 type Op =
   | { do: 'ask'; key: number; redraw: boolean }
@@ -11,7 +14,7 @@ type Op =
   | { do: 'restart' }
 
 const op: fc.Arbitrary<Op> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('ask'), key: fc.nat(7), redraw: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('ask'), key: fc.nat(4), redraw: fc.boolean() }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -46,13 +49,13 @@ type Held = {
   doubt: boolean
 }
 
-const laneOf = (key: number) => `lane ${key % 3}`
+const laneOf = (key: number) => `lane ${key % 2}`
 const lease = 100
 
 describe('whatever happens', () => {
   test('lanes keep their order, wait for nobody else, and the newest picture is drawn in the end', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(op, { maxLength: 60 }), async (ops) => {
+      fc.asyncProperty(fc.array(op, { minLength: 20, maxLength: 120, size: 'max' }), async (ops) => {
         const store = await inMemory()
         const held = new Map<string, Held>()
         const hand: { entry: OutboxEntry; owner: string }[] = []
@@ -160,20 +163,25 @@ describe('whatever happens', () => {
 })
 
 test('taking the next message is fast beside 100,000 that are done', async () => {
-  const store = await inMemory()
-  const total = 100_000
-  for (let from = 0; from < total; from += 10_000) {
-    const some = Array.from({ length: 10_000 }, (_, n) => outgoing(`old ${from + n}`, `lane ${from + n}`))
-    await store.enqueue(some)
-    for (const entry of await store.takeOutgoing('me', later(0), 1000, 10_000))
-      await store.finishOutgoing(entry)
+  const { url, file } = databaseIn(folder())
+  const store = await openStore({ url })
+  onTestFinished(() => store.close())
+  const raw = new Sqlite(file)
+  raw.exec(`
+    with recursive old(n) as (select 1 union all select n + 1 from old where n < 100000)
+    insert into outbox (id, key, lane, turn, kind, payload, state, revision, attempts, uncertain, due_at,
+      lease_until, created_at, changed_at)
+    select n, 'old ' || n, 'lane ' || n, n, 'post', '{}', 'done', 1, 1, 0, 0, 0, 0, 0 from old;
+    update counters set value = 100000 where name = 'outbox'`)
+  raw.close()
+  await store.enqueue(Array.from({ length: 20 }, (_, n) => outgoing(`new ${n}`, `lane ${n}`)))
+
+  const times: number[] = []
+  for (let n = 0; n < 10; n++) {
+    const began = performance.now()
+    expect(await store.takeOutgoing('me', later(0), 1000, 2)).toHaveLength(2)
+    times.push(performance.now() - began)
   }
-  await store.enqueue([outgoing('new')])
-
-  const began = performance.now()
-  const taken = await store.takeOutgoing('me', later(0), 1000, 10)
-  const took = performance.now() - began
-
-  expect(taken.map(({ key }) => key)).toEqual(['new'])
-  expect(took).toBeLessThan(10)
+  // The best of ten: the machine may be busy with other things.
+  expect(Math.min(...times)).toBeLessThan(5)
 })

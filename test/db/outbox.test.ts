@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OutboxEntry } from '../../src/app/ports/store.ts'
-import { decision, inMemory, later, note, outgoing, start } from './record.ts'
+import { inMemory } from './places.ts'
+import { decision, later, note, outgoing, start } from './record.ts'
 
 const keys = (entries: OutboxEntry[]) => entries.map(({ key }) => key)
 

@@ -1,31 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { onTestFinished } from 'vitest'
-import { type OpenStore, openStore, type StoreOptions } from '../../db/store.ts'
 import type { Append, NewJob, Outgoing } from '../../src/app/ports/store.ts'
 
 export const start = new Date('2026-11-21T03:00:00.000Z')
 export const later = (ms: number) => new Date(start.getTime() + ms)
-
-/** A record in memory, closed when the test ends. */
-export async function inMemory(options: Partial<StoreOptions> = {}): Promise<OpenStore> {
-  const store = await openStore({ url: 'sqlite::memory:', now: () => start, ...options })
-  onTestFinished(() => store.close())
-  return store
-}
-
-/** A folder that goes away with the test. */
-export function folder(): string {
-  const made = mkdtempSync(path.join(tmpdir(), 'muster-db-'))
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }))
-  return made
-}
-
-export const databaseIn = (place: string) => {
-  const file = path.join(place, 'muster.db')
-  return { file, url: `sqlite:${file}` }
-}
 
 export type Note = { type: 'noted'; text: string }
 export type State = { notes: string[] }

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../db/store.ts'
+import { databaseIn, folder } from './places.ts'
+import type { Note } from './record.ts'
+
+const script = path.join(import.meta.dirname, 'worker.ts')
+
+/** Starts a worker and answers what it told; kills it with SIGKILL once it told `killAfter` things. */
+async function worker(args: string[], killAfter = Number.POSITIVE_INFINITY): Promise<string[]> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const ended = once(child, 'close')
+  const told: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    told.push(line)
+    if (told.length === killAfter) child.kill('SIGKILL')
+  }
+  const [code, signal] = await ended
+  expect(killAfter === Number.POSITIVE_INFINITY ? code : signal).toBe(
+    killAfter === Number.POSITIVE_INFINITY ? 0 : 'SIGKILL',
+  )
+  return told
+}
+
+const named = (told: string[], word: string) =>
+  told.flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []))
+
+const duplicates = (list: string[]) => list.filter((one, n) => list.indexOf(one) !== n)
+
+async function notes(url: string) {
+  const store = await openStore({ url })
+  const timeline = await store.timeline<Note>('INC-1')
+  const { broken } = await store.verify()
+  await store.close()
+  return { texts: timeline.map(({ event }) => event.text), broken }
+}
+
+describe('after kill -9', () => {
+  test('everything acknowledged is there, nothing is doubled, and nothing is forgotten', async () => {
+    const { url } = databaseIn(folder())
+    const told: string[] = []
+    for (const [n, killAfter] of [1, 2, 5, 12, 31, 64].entries())
+      told.push(...(await worker([url, `w${n}`, '1000', 'sole'], killAfter)))
+    told.push(...(await worker([url, 'last', '1', 'sole'])))
+
+    const { texts, broken } = await notes(url)
+    expect(broken).toBeUndefined()
+    expect(texts).toEqual(expect.arrayContaining(named(told, 'appended')))
+    expect(duplicates(texts)).toEqual([])
+
+    const finished = named(told, 'finished')
+    const began = named(told, 'took')
+    expect(duplicates(finished)).toEqual([])
+    // Begun twice only with a warning that the first try's end is not known.
+    expect(duplicates(began)).toEqual([])
+    for (const key of named(told, 'took-again')) expect(finished).toContain(key)
+    // All was done in the end, but for what was done and killed before it could be told: one a kill.
+    const wanted = texts.flatMap((text) => [`message-${text}`, `job-${text}`])
+    const untold = wanted.filter((key) => !finished.includes(key))
+    expect(untold.length).toBeLessThanOrEqual(6)
+    const store = await openStore({ url })
+    expect(await store.nextDue()).toBeUndefined()
+    await store.close()
+  })
+})
+
+describe('two processes on one record', () => {
+  test('lose nothing, double nothing, and apply a shared delivery once', async () => {
+    const { url } = databaseIn(folder())
+    const each = 60
+
+    const told = await Promise.all([worker([url, 'ana', `${each}`]), worker([url, 'bob', `${each}`])])
+
+    const { texts, broken } = await notes(url)
+    expect(broken).toBeUndefined()
+    const own = (who: string) => Array.from({ length: each }, (_, n) => `${who}-${n}`)
+    expect([...texts].sort()).toEqual([...own('ana'), ...own('bob'), ...own('shared')].sort())
+    const all = told.flat()
+    expect(named(all, 'repeated')).toHaveLength(each)
+    const wanted = texts.flatMap((text) => [`message-${text}`, `job-${text}`]).sort()
+    expect(named(all, 'took').sort()).toEqual(wanted)
+    expect(named(all, 'took-again')).toEqual([])
+  })
+})
