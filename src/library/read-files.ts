@@ -72,11 +72,13 @@ function read<File, T>(
   return made.findings.length > 0 ? located(yaml.value, made.findings) : { ok: true, value: made.value }
 }
 
-const located = (source: Source, findings: readonly Finding[]) =>
-  fail(
-    findings.map(({ path, says, key }) => {
-      const last = path.at(-1)
-      const at = key && last !== undefined ? source.at(path.slice(0, -1), String(last)) : source.at(path)
-      return { ...at, path: showPath(path), says }
-    }),
-  )
+/** In the order of the file, misspelt keys first: they explain what is missing. */
+const located = (source: Source, findings: readonly Finding[]) => {
+  const mistakes = findings.map(({ path, says, key }) => {
+    const last = path.at(-1)
+    const at = key && last !== undefined ? source.at(path.slice(0, -1), String(last)) : source.at(path)
+    return { first: key ? 0 : 1, ...at, path: showPath(path), says }
+  })
+  mistakes.sort((a, b) => a.first - b.first || a.line - b.line || a.column - b.column)
+  return fail(mistakes.map(({ first, ...mistake }) => mistake))
+}

@@ -42,10 +42,10 @@ export function readYaml(bytes: Uint8Array): Reading<Source> {
     ])
   if (!document?.contents) return fail([say(0, 'This file is empty')])
 
-  const data = toData(document)
-  if (!data.ok) return fail([say(0, data.says)])
   const forbidden = locateIn(document).forbidden()
   if (forbidden.length > 0) return fail(forbidden.map((one) => say(one.offset, one.says)))
+  const data = toData(document)
+  if (!data.ok) return fail([say(0, data.says)])
   return {
     ok: true,
     value: { value: data.value, at: (path, key) => place(locateIn(document).offset(path, key)) },
