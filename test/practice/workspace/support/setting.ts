@@ -58,9 +58,13 @@ export const client = ({ apiUrl }: Workspace, token: string): WebClient =>
     timeout: 5000,
   })
 
-/** A Bolt app over Socket Mode, given nothing but address and tokens. Started by the test itself. */
-export function boltApp(workspace: Workspace): App {
+/**
+ * A Bolt app over Socket Mode, given nothing but address and tokens. Started by the test itself.
+ * Bolt keeps an app's own messages from it unless `ignoreSelf` is false.
+ */
+export function boltApp(workspace: Workspace, ignoreSelf = true): App {
   const app = new App({
+    ignoreSelf,
     token: workspace.botToken,
     appToken: workspace.appToken,
     socketMode: true,
