@@ -12,5 +12,5 @@ export function list(incidents: readonly ListedIncident[]): Message {
   const rest = incidents.length - most
   const blocks: KnownBlock[] = incidents.slice(0, most).map((one) => section([listedLines(one)]))
   if (rest > 0) blocks.push(context(`and ${rest} more`))
-  return message(`${incidents.length} open incidents`, blocks)
+  return message(incidents.length === 1 ? '1 open incident' : `${incidents.length} open incidents`, blocks)
 }
