@@ -1,8 +1,9 @@
 import vm from 'node:vm'
 import { z } from 'zod'
+import { Denied } from '../app/ports/cluster.ts'
 
 const longestLine = 1000
-const longestRunMs = 500
+const longestRunMs = 250
 
 function compiles(source: string): boolean {
   try {
@@ -21,17 +22,15 @@ export const pattern = z
   .refine(compiles, { error: 'This is not a regular expression' })
   .meta({ description: 'A regular expression of at most 200 characters' })
 
-/** Thrown for a pattern that would take too long on these lines. */
-export class PatternTooSlow extends Error {
-  constructor(source: string) {
-    super(`The pattern /${source}/ takes too long on these lines: write it without nested repetition`)
-    this.name = 'PatternTooSlow'
-  }
-}
+const timedOut = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 
 /**
  * Indexes of the lines that match, looking at 1,000 characters of each. Backtracking can take longer than the
- * incident, and only a script run by `vm` can be stopped in the middle of it.
+ * incident, and only a script run by `vm` can be stopped in the middle of it: then it throws `Denied`.
  */
 export function matchingLines(source: string, lines: readonly string[], ignoreCase = false): number[] {
   const found: number[] = []
@@ -48,8 +47,10 @@ export function matchingLines(source: string, lines: readonly string[], ignoreCa
       { timeout: longestRunMs },
     )
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      throw new PatternTooSlow(source)
+    if (timedOut(error))
+      throw new Denied(
+        `The pattern /${source}/ takes too long on these lines: write it without nested repetition`,
+      )
     throw error
   }
   return found

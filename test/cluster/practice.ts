@@ -10,6 +10,9 @@ import { type PracticeCluster, startCluster } from '../../src/practice/cluster/c
 import { nqba } from '../../src/practice/cluster/seeds/nqba.ts'
 import { steppedClock } from '../../src/practice/control/clock.ts'
 import { Faults } from '../../src/practice/control/faults.ts'
+import { practiceHosts } from '../../src/practice/internet/hosts/index.ts'
+import { startInternet } from '../../src/practice/internet/internet.ts'
+import { startScenarios } from '../../src/practice/scenarios/index.ts'
 
 export const namespace = 'nqba-platform'
 export const api = { namespace, name: 'nqba-api' }
@@ -30,7 +33,7 @@ export const nqbaService: Service = {
     deployments: ['nqba-api', 'nqba-worker'],
     configmaps: ['nqba-config'],
     caches: [{ name: 'nqba-cache', selector: 'component=cache', container: 'redis', database: 0 }],
-    urls: ['https://dynex.co/api/health'],
+    urls: ['https://dynex.co/api/health', 'https://api.nqba.flyfox.ai'],
   },
   limits: { maxReplicas: { 'nqba-api': 12 }, maxReplicasDefault: 8, frozen: [] },
   dashboards: [],
@@ -41,6 +44,8 @@ export type Practice = {
   cluster: KubernetesCluster
   /** Lets cluster time pass, and whatever is due in it happen. */
   pass(ms: number): void
+  /** Starts a scenario, as `dynex-outage`. */
+  breaks(scenario: string): Promise<void>
   faults: Faults
   now(): Date
   instruments: Instruments
@@ -49,7 +54,7 @@ export type Practice = {
   as(account: string): KubernetesCluster
 }
 
-/** A cluster of this test's own, over TLS on loopback, and the bot's way to it. */
+/** A cluster and the internet of this test's own, on loopback, and the bot's way to them. */
 export async function startPractice(
   options: { requestTimeoutMs?: number; accounts?: Account[]; service?: Service } = {},
 ): Promise<Practice> {
@@ -66,11 +71,14 @@ export async function startPractice(
     return client
   }
   const cluster = connect()
-  const http = createHttp()
+  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world) })
+  const http = createHttp({ proxy: { url: internet.proxyUrl, ca: internet.caPem } })
   onTestFinished(async () => {
     await http.close()
+    await internet.stop()
     await practice.stop()
   })
+  const scenarios = startScenarios(practice.world)
   const now = () => new Date(clock.now())
   return {
     practice,
@@ -78,6 +86,7 @@ export async function startPractice(
     faults,
     now,
     pass: (ms) => clock.advance(ms),
+    breaks: (scenario) => scenarios.set(scenario, true),
     as: connect,
     instruments: { cluster, redis: connectRedis({ timeoutMs: 1000 }), http, now },
     surroundings: { service: options.service ?? nqbaService, signal: new AbortController().signal },
