@@ -31,7 +31,8 @@ export function watchFolder(folder: string, changed: () => void, pollMs: number)
 
   const compare = async () => {
     const found = await fingerprint(folder).catch(() => 'unreadable')
-    if (print !== undefined && found !== print && !closed) soon()
+    // The first time too: something may have changed between the first reading and now.
+    if (found !== print && !closed) soon()
     print = found
   }
 
