@@ -81,7 +81,7 @@ function shaped(
       resourceVersion: '',
       generation: number,
       labels: seed.labels,
-      annotations: { [revisionAnnotation]: String(number), [causeAnnotation]: cause },
+      annotations: { [revisionAnnotation]: String(number), ...(cause ? { [causeAnnotation]: cause } : {}) },
     },
     spec: {
       replicas: seed.replicas,

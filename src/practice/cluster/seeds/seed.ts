@@ -29,4 +29,4 @@ export type DeploymentSeed = {
   revisions: [Revision, ...Revision[]]
 }
 
-export type Revision = { image: string; cause: string; daysAgo: number }
+export type Revision = { image: string; cause?: string; daysAgo: number }

@@ -31,10 +31,9 @@ function message(bytes: Buffer, schema: Message): Fields {
 }
 
 function put(read: Fields, [name, type, shape]: Field, value: Buffer | number): void {
-  if (type === 'map') {
-    const entry = Buffer.isBuffer(value)
-      ? message(value, { 1: ['key', 'string'], 2: ['value', 'string'] })
-      : {}
+  if (type === 'map' || type === 'bytes-map') {
+    const held = type === 'map' ? 'string' : 'base64'
+    const entry = Buffer.isBuffer(value) ? message(value, { 1: ['key', 'string'], 2: ['value', held] }) : {}
     read[name] = { ...asFields(read[name]), [String(entry.key ?? '')]: String(entry.value ?? '') }
     return
   }
