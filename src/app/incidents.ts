@@ -18,8 +18,10 @@ export type Declaration = {
   severity: Severity
   service?: string
   title: string
-  /** Where the declarer is told the channel's name, once there is one. */
+  /** Where the declarer is told the channel's name, once there is one: a `response_url` … */
   replyTo?: string
+  /** … or a person, for whom it goes into direct messages. */
+  greet?: string
 }
 
 /** Opens an incident: on disk when this returns; channel, card and people follow from the outbox. */
@@ -40,7 +42,7 @@ export async function declare(core: Core, input: Declaration, by: By): Promise<R
     }
     return {
       events: [declared, ...firstRun(declared, by, playbook)],
-      extra: opening(`INC-${number}`, input.replyTo),
+      extra: opening(`INC-${number}`, input),
     }
   })
   return ok(changed)
@@ -54,13 +56,13 @@ function firstRun(declared: IncidentEvent, by: By, playbook: PinnedPlaybook | un
 }
 
 /** The channel first, then its card: the shortest way to a usable room. */
-function opening(incident: string, replyTo: string | undefined): Outgoing[] {
+function opening(incident: string, { replyTo, greet }: Declaration): Outgoing[] {
   return [
     {
       key: `${incident}/channel`,
       lane: room(incident),
       kind: 'open-channel',
-      payload: { incident, ...(replyTo && { replyTo }) },
+      payload: { incident, ...(replyTo && { replyTo }), ...(greet && { greet }) },
     },
     {
       key: `${incident}/card`,

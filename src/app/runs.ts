@@ -86,6 +86,9 @@ async function loadRun(core: Core, ref: { incident: string; run: string }) {
 export const completeStep = (core: Core, ref: StepRef, by: By, summary?: string) =>
   changeRun(core, ref, by, (run, playbook) => walk.completeStep(run, playbook, ref.step, summary))
 
+export const answer = (core: Core, ref: StepRef, by: By, chosen: number) =>
+  changeRun(core, ref, by, (run, playbook) => walk.answerStep(run, playbook, ref.step, chosen))
+
 export const skipStep = (core: Core, ref: StepRef, by: By, reason: string) =>
   changeRun(core, ref, by, (run, playbook) => walk.skipStep(run, playbook, ref.step, reason))
 

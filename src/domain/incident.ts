@@ -4,6 +4,9 @@ import type { Severity } from './severity.ts'
 export const statuses = ['declared', 'acknowledged', 'mitigated', 'resolved', 'closed'] as const
 export type Status = (typeof statuses)[number]
 
+/** Still worked on. */
+export const openStatuses = ['declared', 'acknowledged', 'mitigated'] as const satisfies readonly Status[]
+
 export type Channel = { id: string; name: string }
 
 export type StepStatus = 'open' | 'running' | 'passed' | 'failed' | 'done' | 'skipped'

@@ -4,7 +4,7 @@ import type { IncidentEvent, RunEvent } from './incident-event.ts'
 import { over } from './lifecycle.ts'
 import type { PinnedPlaybook, Playbook, StepId } from './playbook.ts'
 import { ok, type Result, refuse } from './result.ts'
-import { findStep, phaseSettled, type RunStep, settled } from './run.ts'
+import { findStep, phaseOf, phaseSettled, type RunStep, settled } from './run.ts'
 
 type Decision = Result<RunEvent[]>
 
@@ -50,6 +50,22 @@ export function completeStep(run: Run, playbook: Playbook, id: StepId, summary?:
   if (!found.ok) return found
   return ok([
     { type: 'step-done', run: run.id, step: id, title: found.value.step.title, ...(summary && { summary }) },
+  ])
+}
+
+/** The answer to an `ask` step; one that names a branch of its phase chooses it too. */
+export function answerStep(run: Run, playbook: Playbook, id: StepId, answer: number): Decision {
+  const found = open(run, playbook, id)
+  if (!found.ok) return found
+  const { step } = found.value
+  const words = step.kind === 'ask' ? step.options[answer] : undefined
+  if (words === undefined) return refuse('no-answer', 'That answer is not in the playbook')
+  const phase = phaseOf(id)
+  const branch = playbook.phases[phase]?.branches.findIndex(({ when }) => when === words) ?? -1
+  const chosen = branch >= 0 ? chooseBranch(run, playbook, phase, branch) : ok([])
+  return ok([
+    { type: 'step-done', run: run.id, step: id, title: step.title, summary: words },
+    ...(chosen.ok ? chosen.value : []),
   ])
 }
 

@@ -27,27 +27,13 @@ export const actionsBody = z.object({
     .min(1),
 })
 
-const input = z
-  .object({
-    value: z.string().nullish(),
-    selected_option: chosen,
-    selected_options: z.array(z.object({ value: z.string() })).optional(),
-    selected_user: z.string().nullish(),
-    selected_date: z.string().nullish(),
-    selected_channel: z.string().nullish(),
-    selected_conversation: z.string().nullish(),
-  })
-  .transform((one): string | string[] | undefined => {
-    if (one.selected_options) return one.selected_options.map(({ value }) => value)
-    const single =
-      one.value ??
-      one.selected_option?.value ??
-      one.selected_user ??
-      one.selected_date ??
-      one.selected_channel ??
-      one.selected_conversation
-    return single ?? undefined
-  })
+const input = z.object({
+  value: z.string().nullish(),
+  selected_option: chosen,
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_user: z.string().nullish(),
+  selected_date: z.string().nullish(),
+})
 
 export const submissionBody = z.object({
   type: z.literal('view_submission'),
@@ -96,13 +82,3 @@ export const eventBody = z.object({
   ]),
 })
 export type SlackEvent = z.infer<typeof eventBody>['event']
-
-/** The values of a submitted form by block id: Muster's forms have one element in a block. */
-export function formValues({ view }: Submission): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {}
-  for (const [block, elements] of Object.entries(view.state.values)) {
-    const value = Object.values(elements)[0]
-    if (value !== undefined && value !== '') values[block] = value
-  }
-  return values
-}

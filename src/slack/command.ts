@@ -1,4 +1,4 @@
-import type { View } from '@slack/types'
+import type { ModalView } from '@slack/types'
 import type { z } from 'zod'
 import type { By } from '../app/change.ts'
 import type { Core } from '../app/core.ts'
@@ -8,7 +8,7 @@ import type { Role } from '../domain/service.ts'
 import type { Message } from './views/message.ts'
 
 /** What a person gets back, seen only by them: words, or a form. Nothing: the channel itself shows it. */
-export type Reply = { say: Message } | { form: View } | undefined
+export type Reply = { say: Message } | { form: ModalView } | undefined
 
 /** Where somebody says or presses something. */
 export type Scene = {
@@ -27,6 +27,8 @@ type Words = {
   slash: '/incident' | '/handoff'
   /** `<needed>`, `[optional]`, `<the rest...>`; parsed, shown in help, checked against the manifest. */
   usage: string
+  /** How help writes the usage, where a word that a form can ask for is still expected. */
+  shownAs?: string
   summary: string
   examples: readonly string[]
   role: 'anyone' | Role

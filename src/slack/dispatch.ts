@@ -1,8 +1,9 @@
 import type { Delivery } from '../app/ports/store.ts'
-import { eventBody, formValues, submissionBody } from './bodies.ts'
+import { eventBody, submissionBody } from './bodies.ts'
 import { type Desk, handle } from './handle.ts'
 import type { Received } from './receive/delivery-id.ts'
 import type { Accepted } from './receive/receive.ts'
+import { readForm } from './views/forms/read-form.ts'
 
 export type Dispatch = {
   /** Stores a delivery; what it answers goes into the acknowledgement, and work begins after that. */
@@ -52,7 +53,7 @@ function formErrors(desk: Desk, body: Received['body']): Record<string, string> 
   const read = submissionBody.safeParse(body)
   if (!read.success) return undefined
   const modal = desk.modals.find(({ id }) => id === read.data.view.callback_id)
-  const fields = modal?.fields.safeParse(formValues(read.data))
+  const fields = modal?.fields.safeParse(readForm(read.data.view.state.values))
   if (!fields || fields.success) return undefined
   return Object.fromEntries(fields.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]))
 }

@@ -4,12 +4,14 @@ import { ChatRefused } from '../app/ports/chat.ts'
 import type { Delivery } from '../app/ports/store.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { decodeRef, readPress } from './actions.ts'
-import type { SlackEvent } from './bodies.ts'
-import { actionsBody, commandBody, eventBody, formValues, shortcutBody, submissionBody } from './bodies.ts'
+import { actionsBody, commandBody, eventBody, shortcutBody, submissionBody } from './bodies.ts'
 import type { SlackChat } from './chat/chat.ts'
 import type { AnyCommand, Reply, Scene } from './command.ts'
-import type { Action, AnyModal, EventListener, PlainAction, Shortcut } from './interactive.ts'
+import type { Action, AnyModal, PlainAction, Shortcut } from './interactive.ts'
+import type { AnyListener } from './listen.ts'
 import { runCommand } from './run-command.ts'
+import { readForm } from './views/forms/read-form.ts'
+import { words } from './views/words.ts'
 
 /** Everything people can say or press, and what it is answered with. */
 export type Desk = {
@@ -21,21 +23,6 @@ export type Desk = {
   shortcuts: readonly Shortcut[]
   listeners: readonly AnyListener[]
 }
-
-export type AnyListener = { type: SlackEvent['type']; run(event: SlackEvent, scene: Scene): Promise<void> }
-
-/** Puts a listener among others; events of another type never reach it. */
-export const listenTo = <T extends SlackEvent['type']>(listener: EventListener<T>): AnyListener => ({
-  type: listener.type,
-  async run(event, scene) {
-    if (isOf(event, listener.type)) await listener.run(event, scene)
-  },
-})
-
-const isOf = <T extends SlackEvent['type']>(
-  event: SlackEvent,
-  type: T,
-): event is Extract<SlackEvent, { type: T }> => event.type === type
 
 /** Who did it and where to answer. `trigger` opens a form, for three seconds. */
 type Situation = { person: string; channel: string; replyTo?: string; trigger?: string }
@@ -104,7 +91,7 @@ function interaction(desk: Desk, body: Delivery['body']): Route {
       situation: { person: read.user.id, channel: '', ...(read.trigger_id && { trigger: read.trigger_id }) },
       run: async (scene) =>
         modal
-          ? modal.run(formValues(read), metadata, scene)
+          ? modal.run(readForm(read.view.state.values), metadata, scene)
           : refuse('no-form', 'This form is from an older Muster: open it again'),
     }
   }
@@ -181,8 +168,7 @@ async function open(
   }
 }
 
-const say = (desk: Desk, situation: Situation, text: string) =>
-  sayMessage(desk, situation, desk.chat.draw({ of: 'words', text }))
+const say = (desk: Desk, situation: Situation, text: string) => sayMessage(desk, situation, words({ text }))
 
 async function sayMessage(
   desk: Desk,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Result } from '../domain/result.ts'
-import type { ActionId, ModalId, Ref } from './actions.ts'
-import type { SlackEvent } from './bodies.ts'
+import { refuse } from '../domain/result.ts'
+import { type ActionId, decodeRef, type ModalId, type Ref } from './actions.ts'
 import type { Reply, Scene } from './command.ts'
 
 /** A press of a button or menu. `ref` says where to look; the presser is authorised by what is run. */
@@ -39,14 +39,25 @@ export const defineModal = <F>(modal: Modal<F>): AnyModal => ({
   run: (fields, metadata, scene) => modal.run(modal.fields.parse(fields), metadata, scene),
 })
 
+/** A form about one incident: its metadata says which, and which step or plan of it. */
+export const defineIncidentModal = <F>(
+  id: ModalId,
+  fields: z.ZodType<F>,
+  run: (fields: F, ref: Ref, scene: Scene) => Promise<Result<Reply>>,
+): AnyModal =>
+  defineModal({
+    id,
+    fields,
+    async run(read, metadata, scene) {
+      const ref = decodeRef(metadata)
+      return ref
+        ? run(read, ref, scene)
+        : refuse('bad-form', 'This form is from an older Muster: open it again')
+    },
+  })
+
 /** A shortcut from a message's menu or from anywhere. */
 export type Shortcut = {
   callbackId: string
   run(at: { channel?: string; ts?: string; thread?: string }, scene: Scene): Promise<Result<Reply>>
-}
-
-/** Something that happened in Slack without anybody speaking to Muster. */
-export type EventListener<T extends SlackEvent['type']> = {
-  type: T
-  run(event: Extract<SlackEvent, { type: T }>, scene: Scene): Promise<void>
 }

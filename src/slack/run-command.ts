@@ -4,27 +4,47 @@ import type { Incident } from '../domain/incident.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { AnyCommand, Reply, Scene } from './command.ts'
 import { findCommand } from './find-command.ts'
-import { readWords } from './usage.ts'
-import { suggestion } from './views/suggestion.ts'
+import { readWords, unescaped } from './usage.ts'
+import { suggestion } from './views/replies/refusal.ts'
 
 /** Reads what somebody typed after a slash command, and runs it. */
 export async function runCommand(scene: Scene, slash: string, typed: string): Promise<Result<Reply>> {
   const found = findCommand(scene.commands, slash, typed)
-  if ('near' in found) return ok({ say: suggestion({ slash, typed, near: found.near }) })
+  if ('near' in found) return ok({ say: unknownCommand(slash, typed, found) })
   const { command, rest } = found
   const services = scene.core.library.services().map(({ id }) => id)
   const words = readWords(command.usage, rest, { services })
-  if (!words.ok) return ok({ say: suggestion({ slash, typed, near: command, says: words.refusal.says }) })
+  if (!words.ok) return ok({ say: wrongWords(command, words.refusal.says) })
   const input = command.input.safeParse(words.value)
   if (!input.success) {
     const says = input.error.issues[0]?.message ?? 'That could not be read'
-    return ok({ say: suggestion({ slash, typed, near: command, says }) })
+    return ok({ say: wrongWords(command, says) })
   }
   const refused = notAllowed(scene, command)
   if (refused) return refused
   if (command.where === 'anywhere') return command.run(words.value, scene)
   const incident = await incidentHere(scene.core, found.incident, scene.channel)
   return incident.ok ? command.run(words.value, { ...scene, incident: incident.value }) : incident
+}
+
+/** The nearest command, with what was typed after it, ready to run. */
+function unknownCommand(
+  slash: string,
+  typed: string,
+  { near, word }: { near: AnyCommand | undefined; word: string },
+) {
+  const says = `\`${slash} ${unescaped(word)}\` is not a command.`
+  if (!near?.name) return suggestion({ says, command: `${slash} help` })
+  const rest = unescaped(typed.trim().slice(word.length).trim())
+  return suggestion({ says, command: [slash, near.name, rest].filter(Boolean).join(' ') })
+}
+
+function wrongWords({ slash, name, usage, shownAs, examples }: AnyCommand, says: string) {
+  const typed = (words: string | undefined) => [slash, name, words].filter(Boolean).join(' ')
+  return suggestion({
+    says: `${says}. For example \`${typed(examples[0])}\`.`,
+    usage: typed(shownAs ?? usage),
+  })
 }
 
 /** The incident somebody named, or the one whose channel this is. */

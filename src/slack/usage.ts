@@ -25,16 +25,25 @@ export function readWords(
   vocabulary: Vocabulary,
 ): Result<Record<string, string>> {
   let left = typed.trim()
+  let passedOver: Slot | undefined
   const read: Record<string, string> = {}
   for (const slot of slotsOf(usage)) {
     const word = slot.rest ? left : (left.split(/\s+/, 1)[0] ?? '')
     const fits = word !== '' && suits(slot.name, word, vocabulary)
     if (!fits && slot.needed) return refuse('usage', missing(slot, word))
-    if (!fits) continue
+    if (!fits) {
+      passedOver = slot
+      continue
+    }
+    passedOver = undefined
     read[slot.name] = slot.name === 'person' ? personIn(word) : value(slot.name, word)
     left = left.slice(word.length).trim()
   }
-  return left ? refuse('usage', `“${left}” is more than this takes`) : ok(read)
+  if (!left) return ok(read)
+  return refuse(
+    'usage',
+    passedOver ? missing(passedOver, left) : `“${unescaped(left)}” is more than this takes`,
+  )
 }
 
 function suits(name: string, word: string, { services }: Vocabulary): boolean {

@@ -34,16 +34,16 @@ export function jobSource(core: Core): Source<Job> {
 
 async function perform(core: Core, job: Job): Promise<void> {
   const handler = handlers[job.kind]
-  if (!handler) return core.store.failJob(job.key, `No handler for ${job.kind}`)
+  if (!handler) return core.store.failJob(job.key, `No handler for ${job.kind}`, job.attempts)
   try {
     const outcome = await handler(core, job)
-    if (!outcome) return await core.store.finishJob(job.key)
-    await core.store.retryJob(job.key, later(core, outcome.again), '')
+    if (!outcome) return await core.store.finishJob(job.key, job.attempts)
+    await core.store.retryJob(job.key, later(core, outcome.again), '', job.attempts)
   } catch (error) {
     core.log.error({ err: error, job: job.key, attempts: job.attempts }, 'A job ended in an error')
     const says = error instanceof Error ? error.message : String(error)
-    if (job.attempts >= attemptsMax) return core.store.failJob(job.key, says)
-    await core.store.retryJob(job.key, later(core, 1_000 * 2 ** job.attempts), says)
+    if (job.attempts >= attemptsMax) return core.store.failJob(job.key, says, job.attempts)
+    await core.store.retryJob(job.key, later(core, 1_000 * 2 ** job.attempts), says, job.attempts)
   }
 }
 

@@ -6,14 +6,22 @@ import { payloads } from './payloads.ts'
 
 /** Makes the incident's channel. What an earlier, unfinished try made is found by its name and taken. */
 export async function openChannel(core: Core, entry: OutboxEntry): Promise<undefined> {
-  const { incident: id, replyTo } = payloads.openChannel.parse(entry.payload)
+  const { incident: id, replyTo, greet } = payloads.openChannel.parse(entry.payload)
   const incident = await loadIncident(core, id)
   if (!incident || incident.channel) return undefined
   const wanted = `${id.toLowerCase()}-${incident.title}`
   const channel = await core.chat.openChannel(wanted, { adopt: entry.uncertain })
-  const greet: Outgoing[] = replyTo
-    ? [{ key: `${id}/greet`, lane: `greet/${id}`, kind: 'greet', payload: { incident: id, replyTo } }]
-    : []
-  await channelOpened(core, id, channel, greet)
+  const answers: Outgoing[] =
+    replyTo || greet
+      ? [
+          {
+            key: `${id}/greet`,
+            lane: `greet/${id}`,
+            kind: 'greet',
+            payload: { incident: id, ...(replyTo && { replyTo }), ...(greet && { greet }) },
+          },
+        ]
+      : []
+  await channelOpened(core, id, channel, answers)
   return undefined
 }

@@ -18,10 +18,10 @@ const place = z.union([
 
 /** The shapes of outbox payloads, read again from the record before they are used. */
 export const payloads = {
-  openChannel: z.object({ incident, replyTo: z.string().optional() }),
+  openChannel: z.object({ incident, replyTo: z.string().optional(), greet: z.string().optional() }),
   show: z.object({ picture: pictureRef, place, thread: z.string().optional() }),
   invite: z.object({ incident, people: z.array(z.string()), responders: z.boolean() }),
-  greet: z.object({ incident, replyTo: z.string() }),
+  greet: z.object({ incident, replyTo: z.string().optional(), greet: z.string().optional() }),
   ofIncident: z.object({ incident }),
   pin: z.object({ incident, channel: z.string(), ts: z.string() }),
 }

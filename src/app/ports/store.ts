@@ -128,9 +128,10 @@ export type Store = {
   postAt(channel: string, ts: string): Promise<Post | undefined>
 
   takeJobs(owner: string, now: Date, leaseMs: number, limit: number): Promise<Job[]>
-  finishJob(key: string): Promise<void>
-  retryJob(key: string, at: Date, error: string): Promise<void>
-  failJob(key: string, error: string): Promise<void>
+  /** These three change nothing when another attempt has taken over since. */
+  finishJob(key: string, attempt: number): Promise<void>
+  retryJob(key: string, at: Date, error: string, attempt: number): Promise<void>
+  failJob(key: string, error: string, attempt: number): Promise<void>
 
   /** Playbooks by digest, kept for the runs that use them. */
   keepDefinition(digest: string, playbook: Playbook): Promise<void>

@@ -4,14 +4,15 @@ import { channels } from './channels.ts'
 import { type ClientOptions, createClient } from './client.ts'
 import { askIdentity, type Identity } from './identity.ts'
 import { invitations } from './invitations.ts'
-import { type Draw, messages } from './messages.ts'
+import { type Draw, type Messages, messages } from './messages.ts'
 import { type Person, people } from './people.ts'
 import { type Reply, reply } from './reply.ts'
 import { type Views, views } from './views.ts'
 
 /** Slack with what its own surfaces need besides the port: modals, Home, answers to a click. */
 export type SlackChat = Chat &
-  Views & {
+  Views &
+  Pick<Messages, 'whisperMessage' | 'messageAt'> & {
     identity(): Identity
     reply(responseUrl: string, answer: Reply): Promise<void>
     person(id: string): Promise<Person>

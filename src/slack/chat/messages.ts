@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import { type Chat, ChatRefused, type Picture } from '../../app/ports/chat.ts'
+import { type Chat, ChatRefused, type Picture, type Placed } from '../../app/ports/chat.ts'
 import type { Ask } from './client.ts'
 import { given } from './given.ts'
 import { pages } from './pages.ts'
@@ -18,7 +18,17 @@ const CLOCKS_DIFFER_MS = 65 * 60_000
 const EVENT = 'muster_post'
 const mark = z.object({ event_type: z.literal(EVENT), event_payload: z.object({ key: z.string() }) })
 
-type Messages = Pick<Chat, 'digest' | 'post' | 'redraw' | 'find' | 'whisper' | 'pin' | 'permalink'>
+/** A message as it stands now; undefined when it is gone or the bot cannot read it. */
+export type SaidMessage = { text: string; user: string; ts: string }
+
+export type Messages = Pick<Chat, 'digest' | 'post' | 'redraw' | 'find' | 'whisper' | 'pin' | 'permalink'> & {
+  whisperMessage(
+    channel: string,
+    person: string,
+    message: { text: string; blocks: KnownBlock[] },
+  ): Promise<void>
+  messageAt(placed: Placed, thread?: string): Promise<SaidMessage | undefined>
+}
 
 export function messages(ask: Ask, draw: Draw): Messages {
   const drawn = (picture: Picture) => {
@@ -86,6 +96,21 @@ export function messages(ask: Ask, draw: Draw): Messages {
       await ask('chat.postEphemeral', (web) =>
         web.chat.postEphemeral({ channel, user: person, ...drawn(picture) }),
       )
+    },
+
+    async whisperMessage(channel, person, { text, blocks }) {
+      await ask('chat.postEphemeral', (web) =>
+        web.chat.postEphemeral({ channel, user: person, text: clip(text), blocks }),
+      )
+    },
+
+    async messageAt({ channel, ts }, thread) {
+      const range = { channel, latest: ts, oldest: ts, inclusive: true, limit: 1 }
+      const found = thread
+        ? await ask('conversations.replies', (web) => web.conversations.replies({ ...range, ts: thread }))
+        : await ask('conversations.history', (web) => web.conversations.history(range))
+      const message = found.messages?.find((one) => one.ts === ts)
+      return message && { text: message.text ?? '', user: message.user ?? message.bot_id ?? '', ts }
     },
 
     async pin({ channel, ts }) {

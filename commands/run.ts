@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { offerFor } from '../src/app/pictures.ts'
+import { startRun } from '../src/app/runs.ts'
+import { nearest } from '../src/domain/nearest.ts'
+import { ok, refuse } from '../src/domain/result.ts'
+import { shown } from '../src/slack/answers.ts'
+import { defineIncidentCommand } from '../src/slack/command.ts'
+import { runForm } from '../src/slack/views/forms/remediation-forms.ts'
+
+/** Lays a playbook out as steps. */
+export const run = defineIncidentCommand({
+  name: 'run',
+  usage: '[playbook...]',
+  summary: 'Lay out a playbook as steps',
+  examples: ['dynex-outage'],
+  role: 'anyone',
+  input: z.object({ playbook: z.string().optional() }),
+  async run({ playbook }, { core, by, incident }) {
+    const known = core.library.playbooks(incident.service).map((one) => one.playbook)
+    if (!playbook) return ok({ form: runForm(incident, byFit(offerFor(core, incident).playbooks, known)) })
+    const wanted = playbook.toLowerCase()
+    const found = known.find(({ id, title }) =>
+      [id, id.split('/').at(-1), title.toLowerCase()].includes(wanted),
+    )
+    if (found) return shown(await startRun(core, incident.id, found.id, by))
+    const near = nearest(
+      wanted,
+      known.map(({ id }) => id.split('/').at(-1) ?? id),
+    )
+    return refuse(
+      'no-playbook',
+      near
+        ? `There is no playbook “${playbook}”. Did you mean \`/incident run ${near}\`?`
+        : `There is no playbook “${playbook}”: \`/incident run\` lists them.`,
+    )
+  },
+})
+
+type Listed = { id: string; title: string }
+
+/** Those that fit the incident come first. */
+function byFit(fitting: readonly Listed[], all: readonly Listed[]): Listed[] {
+  const others = all.filter(({ id }) => !fitting.some((one) => one.id === id))
+  return [...fitting, ...others]
+}

@@ -1,0 +1,13 @@
+import { ok, type Result } from '../domain/result.ts'
+import type { Reply } from './command.ts'
+import { words } from './views/words.ts'
+
+/** A few words to the one who acted. */
+export const said = (text: string): Result<Reply> => ok({ say: words({ text }) })
+
+/** The channel shows it: no answer of its own, or why not. */
+export const shown = (result: Result<unknown>): Result<Reply> => (result.ok ? ok(undefined) : result)
+
+/** `text` when it was done, else why not. */
+export const doneSaying = (result: Result<unknown>, text: string): Result<Reply> =>
+  result.ok ? said(text) : result

@@ -1,0 +1,33 @@
+import { commands } from '../../commands/index.ts'
+import type { Core } from '../app/core.ts'
+import type { SlackChat } from './chat/chat.ts'
+import type { Desk } from './handle.ts'
+import { commandRun } from './listeners/command-run.ts'
+import { declareShortcut } from './listeners/declare-shortcut.ts'
+import { handoffActions, handoffModals } from './listeners/handoff-actions.ts'
+import { homeActions, homeOpened } from './listeners/home.ts'
+import { incidentActions } from './listeners/incident-actions.ts'
+import { incidentModals } from './listeners/incident-modals.ts'
+import { addToTimeline, messageFollowed, pinReaction } from './listeners/kept-messages.ts'
+import { lateJoiner } from './listeners/late-joiner.ts'
+import { remediationActions, remediationModals } from './listeners/remediation-actions.ts'
+import { stepActions } from './listeners/step-actions.ts'
+import { stepModals } from './listeners/step-modals.ts'
+
+/** Everything people can type, press, submit or do that Muster answers. */
+export const createDesk = (core: Core, chat: SlackChat): Desk => ({
+  core,
+  chat,
+  commands,
+  actions: [
+    ...incidentActions,
+    ...stepActions,
+    ...remediationActions,
+    ...handoffActions,
+    ...homeActions,
+    commandRun,
+  ],
+  modals: [...incidentModals, ...stepModals, ...remediationModals, ...handoffModals],
+  shortcuts: [declareShortcut, addToTimeline(chat)],
+  listeners: [pinReaction(chat), messageFollowed, lateJoiner(chat), homeOpened(chat)],
+})

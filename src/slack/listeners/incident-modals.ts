@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { loadIncident } from '../../app/change.ts'
+import * as incidents from '../../app/incidents.ts'
+import { request } from '../../app/remediations.ts'
+import { startRun } from '../../app/runs.ts'
+import { readRemediationWords } from '../../domain/remediation-words.ts'
+import { refuse } from '../../domain/result.ts'
+import { severities } from '../../domain/severity.ts'
+import { doneSaying, shown } from '../answers.ts'
+import { type AnyModal, defineIncidentModal, defineModal } from '../interactive.ts'
+
+const text = z.string('Write something').trim().min(1, 'Write something')
+const person = z.string('Choose a person')
+
+/** The forms about a whole incident; each does what its command does. */
+export const incidentModals: readonly AnyModal[] = [
+  defineModal({
+    id: 'incident.declare',
+    fields: z.object({
+      title: z.string('Say what is broken').trim().min(3, 'Say it in three letters or more'),
+      severity: z.enum(severities, 'Choose how bad it is'),
+      service: z.string().optional(),
+    }),
+    async run({ title, severity, service }, _, { core, by }) {
+      const opened = await incidents.declare(
+        core,
+        { title, severity, ...(service && { service }), greet: by.actor },
+        by,
+      )
+      return shown(opened)
+    },
+  }),
+  defineIncidentModal('incident.update', z.object({ text }), async (fields, { incident }, { core, by }) =>
+    shown(await incidents.update(core, incident, by, fields.text)),
+  ),
+  defineIncidentModal(
+    'incident.sev',
+    z.object({ severity: z.enum(severities) }),
+    async (fields, { incident }, { core, by }) =>
+      shown(await incidents.changeSeverity(core, incident, by, fields.severity)),
+  ),
+  defineIncidentModal('incident.lead', z.object({ person }), async (fields, { incident }, { core, by }) =>
+    shown(await incidents.handCommand(core, incident, by, fields.person)),
+  ),
+  defineIncidentModal('incident.note', z.object({ text }), async (fields, { incident }, { core, by }) =>
+    doneSaying(await incidents.note(core, incident, by, fields.text), 'It is on the timeline.'),
+  ),
+  defineIncidentModal(
+    'incident.resolve',
+    z.object({ cause: z.string().optional() }),
+    async ({ cause }, { incident }, { core, by }) =>
+      shown(await incidents.resolve(core, incident, by, cause)),
+  ),
+  defineIncidentModal(
+    'incident.run',
+    z.object({ playbook: z.string('Choose a playbook') }),
+    async (fields, { incident }, { core, by }) => shown(await startRun(core, incident, fields.playbook, by)),
+  ),
+  defineIncidentModal(
+    'incident.fix',
+    z.object({
+      remediation: z.string('Choose a remediation'),
+      target: z.string('Choose a target'),
+      details: z.string().optional(),
+    }),
+    async ({ remediation, target, details }, ref, { core, by }) => {
+      const incident = await loadIncident(core, ref.incident)
+      if (!incident) return refuse('no-incident', `There is no ${ref.incident}`)
+      const service = incident.service ? core.library.service(incident.service) : undefined
+      const words = [target, ...(details?.split(/\s+/).filter(Boolean) ?? [])]
+      return shown(
+        await request(core, incident.id, by, {
+          name: remediation,
+          input: readRemediationWords(words, service),
+        }),
+      )
+    },
+  ),
+  defineIncidentModal(
+    'action-item.add',
+    z.object({ text, assignee: z.string().optional(), due: z.string().optional() }),
+    async ({ assignee, due, ...fields }, { incident }, { core, by }) =>
+      doneSaying(
+        await incidents.addActionItem(core, incident, by, {
+          ...fields,
+          ...(assignee && { assignee }),
+          ...(due && { due }),
+        }),
+        'The action item is in the post-mortem.',
+      ),
+  ),
+]
