@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
-import type { Change, RemediationRecord } from '../../domain/remediation.ts'
+import type { Change, RemediationRecord, RemediationState } from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
 import { ago, deadline, line, people, person, plain } from '../mrkdwn.ts'
 import { approvalState } from './approval-state.ts'
@@ -11,6 +11,8 @@ import { type Message, message } from './message.ts'
 
 const mostChanges = 6
 const mostWarnings = 3
+/** Until it ends, what would change comes first; afterwards, what came of it. */
+const asksOrRuns: readonly RemediationState[] = ['planned', 'approved', 'running']
 
 /** What would change, who asks, who may say yes; later, what came of it. */
 export function approval({
@@ -21,14 +23,12 @@ export function approval({
   const { plan } = remediation
   const title = line(remediation.title, 140)
   const state = approvalState(remediation)
-  const blocks: KnownBlock[] = [
-    section([`${remediationMark(remediation.state)} *${state.title}: ${title}*`, line(plan.says, 400)]),
-    ...(plan.changes.length > 0 ? [changeLines(plan.changes)] : []),
-    ...(['planned', 'approved'].includes(remediation.state) ? warnings(plan.warnings) : []),
-    ...(state.says.length > 0 ? [section(state.says)] : []),
-    context(...asked(remediation, approvers)),
-    ...buttons(incident.id, remediation),
-  ]
+  const head = `${remediationMark(remediation.state)} *${state.title}: ${title}*`
+  const change = plan.changes.length > 0 ? [changeLines(plan.changes)] : []
+  const blocks: KnownBlock[] = asksOrRuns.includes(remediation.state)
+    ? [section([head, line(plan.says, 400)]), ...change, ...warnings(plan.warnings), ...told(state.says)]
+    : [section([head, ...state.says]), section([line(plan.says, 400)]), ...change]
+  blocks.push(context(...asked(remediation, approvers)), ...buttons(incident.id, remediation))
   return message(`${state.title}: ${title} · ${incident.id}`, blocks)
 }
 
@@ -83,6 +83,8 @@ function asked(remediation: RemediationRecord, approvers: readonly string[]): st
     `${held}${remediation.approvals.length > 0 ? ` (${people(remediation.approvals.map(({ by }) => by))})` : ''} · expires ${deadline(remediation.expiresAt)}`,
   ]
 }
+
+const told = (says: string[]): KnownBlock[] => (says.length > 0 ? [section(says)] : [])
 
 function buttons(incident: string, remediation: RemediationRecord): KnownBlock[] {
   const ref = encodeRef({ incident, remediation: remediation.id })
