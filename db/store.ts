@@ -1,5 +1,6 @@
-import type { Store } from '../src/app/ports/store.ts'
+import type { OutboxEntry, Store } from '../src/app/ports/store.ts'
 import { connect } from './connection.ts'
+import { inHand } from './in-hand.ts'
 import { locate } from './location.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -19,7 +20,7 @@ import type { Schema, Tx } from './schema.ts'
 import { becomeSoleOwner } from './sole-owner.ts'
 import { type Verdict, verify } from './verify.ts'
 
-export type OpenStore = Omit<Store, 'finishJob' | 'retryJob' | 'failJob'> & {
+export type OpenStore = Store & {
   /** Walks the hash chain; names the first broken entry. */
   verify(): Promise<Verdict>
   countByStatus(kind: string): Promise<Record<string, number>>
@@ -28,10 +29,6 @@ export type OpenStore = Omit<Store, 'finishJob' | 'retryJob' | 'failJob'> & {
   pruneDeliveries(before: Date): Promise<number>
   /** Gives up the leases of an owner that stops, or of everybody. */
   releaseLeases(owner?: string): Promise<void>
-  /** With `attempt`, only while that attempt is the one running. */
-  finishJob(key: string, attempt?: number): Promise<void>
-  retryJob(key: string, at: Date, error: string, attempt?: number): Promise<void>
-  failJob(key: string, error: string, attempt?: number): Promise<void>
 }
 
 export type StoreOptions = {
@@ -52,7 +49,12 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { base, checkpoint } = connect(location, lockWaitMs)
   const db = base.withTables<Schema>()
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
-  const owners = new Set<string>()
+  const entries = inHand<number>()
+  const running = inHand<string>()
+  const sent = (entry: OutboxEntry, work: (tx: Tx) => Promise<void>) =>
+    write(work).finally(() => entries.end(entry.id, entry.attempts))
+  const ran = (key: string, attempt: number, work: (tx: Tx) => Promise<void>) =>
+    write(work).finally(() => running.end(key, attempt))
   let letGo = () => {}
   let closing: Promise<void> | undefined
 
@@ -98,31 +100,41 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
         await jobs.cancelJobs(tx, cancel)
         await jobs.putJobs(tx, added)
       }),
-    takeOutgoing: (owner, at, leaseMs, limit) => {
-      owners.add(owner)
-      return write((tx) => takeOutgoing(tx, { owner, now: at.getTime(), leaseMs, limit }))
+    takeOutgoing: async (owner, at, leaseMs, limit) => {
+      const how = { owner, now: at.getTime(), leaseMs, limit }
+      const taken = await write((tx) => takeOutgoing(tx, { ...how, inHand: entries.of(owner) }))
+      for (const { id, attempts } of taken) entries.begin(owner, id, attempts)
+      return taken
     },
     finishOutgoing: (entry, shown, at = now()) =>
-      write((tx) => ended.finishOutgoing(tx, entry, shown, at.getTime())),
-    retryOutgoing: (entry, at, error, uncertain) =>
-      write((tx) =>
-        ended.retryOutgoing(tx, entry, { at: at.getTime(), error, uncertain, now: now().getTime() }),
-      ),
-    failOutgoing: (entry, error) => write((tx) => ended.failOutgoing(tx, entry, error, now().getTime())),
+      sent(entry, (tx) => ended.finishOutgoing(tx, entry, shown, at.getTime())),
+    retryOutgoing: (entry, at, error, uncertain) => {
+      const how = { at: at.getTime(), error, uncertain, now: now().getTime() }
+      return sent(entry, (tx) => ended.retryOutgoing(tx, entry, how))
+    },
+    failOutgoing: (entry, error) =>
+      sent(entry, (tx) => ended.failOutgoing(tx, entry, error, now().getTime())),
     failedOutgoing: (limit) => ended.failedOutgoing(db, limit),
-    nextDue: () => nextDue(db, [...owners]),
+    nextDue: () => nextDue(db, { entries: entries.of(), jobs: running.of() }),
     post: (key) => post(db, key),
     postAt: (channel, ts) => postAt(db, channel, ts),
 
-    takeJobs: (owner, at, leaseMs, limit) => {
-      owners.add(owner)
-      return write((tx) => run.takeJobs(tx, { owner, now: at.getTime(), leaseMs, limit }))
+    takeJobs: async (owner, at, leaseMs, limit) => {
+      const how = { owner, now: at.getTime(), leaseMs, limit }
+      const taken = await write((tx) => run.takeJobs(tx, { ...how, inHand: running.of(owner) }))
+      for (const { key, attempts } of taken) running.begin(owner, key, attempts)
+      return taken
     },
-    finishJob: (key, attempt) => write((tx) => run.finishJob(tx, key, attempt)),
-    retryJob: (key, at, error, attempt) => write((tx) => run.retryJob(tx, key, at.getTime(), error, attempt)),
-    failJob: (key, error, attempt) => write((tx) => run.failJob(tx, key, error, attempt)),
+    finishJob: (key, attempt) => ran(key, attempt, (tx) => run.finishJob(tx, key, attempt)),
+    retryJob: (key, at, error, attempt) =>
+      ran(key, attempt, (tx) => run.retryJob(tx, key, at.getTime(), error, attempt)),
+    failJob: (key, error, attempt) => ran(key, attempt, (tx) => run.failJob(tx, key, error, attempt)),
     failedJobs: (limit) => jobs.failedJobs(db, limit),
-    releaseLeases: (owner) => write((tx) => releaseLeases(tx, owner)),
+    releaseLeases: (owner) => {
+      entries.release(owner)
+      running.release(owner)
+      return write((tx) => releaseLeases(tx, owner))
+    },
 
     keepDefinition: (digest, playbook) => write((tx) => kept.keepDefinition(tx, digest, playbook)),
     definition: (digest) => kept.definition(db, digest),

@@ -3,11 +3,13 @@ import { free } from './jobs-run.ts'
 import { laneHeads } from './outbox-take.ts'
 
 /**
- * When something next wants to be taken: the earliest due date, or the end of a lease that somebody
- * else holds. What `owners` have in hand themselves is theirs to end, and wakes nobody.
+ * When something next wants to be taken: the earliest due date, or the end of a lease. What is in hand
+ * will be ended by who holds it, and wakes nobody.
  */
-export async function nextDue(db: Db, owners: readonly string[]): Promise<Date | undefined> {
-  const mine = ['', ...owners]
+export async function nextDue(
+  db: Db,
+  inHand: { entries: readonly number[]; jobs: readonly string[] },
+): Promise<Date | undefined> {
   const due = await Promise.all([
     laneHeads(db)
       .select((eb) => eb.fn.min('due_at').as('at'))
@@ -16,7 +18,7 @@ export async function nextDue(db: Db, owners: readonly string[]): Promise<Date |
     laneHeads(db)
       .select((eb) => eb.fn.min('lease_until').as('at'))
       .where('state', '=', 'sending')
-      .where((eb) => eb.or([eb('owner', 'is', null), eb('owner', 'not in', mine)]))
+      .where('id', 'not in', [0, ...inHand.entries])
       .executeTakeFirst(),
     free(db)
       .select((eb) => eb.fn.min('jobs.due_at').as('at'))
@@ -25,7 +27,7 @@ export async function nextDue(db: Db, owners: readonly string[]): Promise<Date |
       .selectFrom('jobs')
       .select((eb) => eb.fn.min('lease_until').as('at'))
       .where('state', '=', 'running')
-      .where((eb) => eb.or([eb('owner', 'is', null), eb('owner', 'not in', mine)]))
+      .where('key', 'not in', ['', ...inHand.jobs])
       .executeTakeFirst(),
   ])
   const times = due.flatMap((row) => (row?.at === null || row?.at === undefined ? [] : [row.at]))

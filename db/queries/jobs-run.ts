@@ -2,6 +2,7 @@ import type { Job } from '../../src/app/ports/store.ts'
 import type { JsonObject } from '../../src/domain/json.ts'
 import { parse } from '../json.ts'
 import type { Db, Tx } from '../schema.ts'
+import type { Take } from './outbox-take.ts'
 
 /** Jobs that nobody runs under the same key: those may begin. */
 export const free = (db: Db) =>
@@ -21,19 +22,16 @@ export const free = (db: Db) =>
     )
 
 /**
- * Begins up to `limit` jobs that are due, earliest first. A job that another owner began and did not
- * end within its lease comes again; an owner's own running jobs never come again to itself.
+ * Begins up to `limit` jobs that are due, earliest first. One that was begun and not ended within its
+ * lease comes again; one of `inHand` does not.
  */
-export async function takeJobs(
-  tx: Tx,
-  { owner, now, leaseMs, limit }: { owner: string; now: number; leaseMs: number; limit: number },
-): Promise<Job[]> {
+export async function takeJobs(tx: Tx, { owner, now, leaseMs, limit, inHand }: Take<string>): Promise<Job[]> {
   const abandoned = await tx
     .selectFrom('jobs')
     .selectAll()
     .where('state', '=', 'running')
     .where('lease_until', '<=', now)
-    .where((eb) => eb.or([eb('owner', 'is', null), eb('owner', '!=', owner)]))
+    .where('key', 'not in', ['', ...inHand])
     .orderBy('due_at')
     .limit(limit)
     .execute()
@@ -63,13 +61,13 @@ export async function takeJobs(
   return jobs
 }
 
-/** `attempt`, when given, must be the running one: an owner that slept past its lease changes nothing. */
-export async function finishJob(tx: Tx, key: string, attempt?: number): Promise<void> {
+/** Done, if `attempt` is the one that runs: an owner that slept past its lease changes nothing. */
+export async function finishJob(tx: Tx, key: string, attempt: number): Promise<void> {
   await tx
     .deleteFrom('jobs')
     .where('key', '=', key)
     .where('state', '=', 'running')
-    .$if(attempt !== undefined, (job) => job.where('attempts', '=', attempt ?? 0))
+    .where('attempts', '=', attempt)
     .execute()
 }
 
@@ -79,7 +77,7 @@ export async function retryJob(
   key: string,
   at: number,
   error: string,
-  attempt?: number,
+  attempt: number,
 ): Promise<void> {
   const running = await runningJob(tx, key, attempt)
   if (!running) return
@@ -90,7 +88,7 @@ export async function retryJob(
     .where('state', '=', 'waiting')
     .executeTakeFirst()
   if (waiting) {
-    await finishJob(tx, key)
+    await finishJob(tx, key, attempt)
     const due = Math.min(waiting.due_at, at)
     await tx
       .updateTable('jobs')
@@ -109,7 +107,7 @@ export async function retryJob(
 }
 
 /** Given up: kept, to be seen. */
-export async function failJob(tx: Tx, key: string, error: string, attempt?: number): Promise<void> {
+export async function failJob(tx: Tx, key: string, error: string, attempt: number): Promise<void> {
   if (!(await runningJob(tx, key, attempt))) return
   await tx.deleteFrom('jobs').where('key', '=', key).where('state', '=', 'failed').execute()
   await tx
@@ -120,11 +118,11 @@ export async function failJob(tx: Tx, key: string, error: string, attempt?: numb
     .execute()
 }
 
-const runningJob = (tx: Tx, key: string, attempt?: number) =>
+const runningJob = (tx: Tx, key: string, attempt: number) =>
   tx
     .selectFrom('jobs')
     .select('key')
     .where('key', '=', key)
     .where('state', '=', 'running')
-    .$if(attempt !== undefined, (job) => job.where('attempts', '=', attempt ?? 0))
+    .where('attempts', '=', attempt)
     .executeTakeFirst()

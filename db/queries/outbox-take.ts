@@ -3,6 +3,16 @@ import type { JsonObject } from '../../src/domain/json.ts'
 import { parse } from '../json.ts'
 import type { Db, OutboxRow, Tx } from '../schema.ts'
 
+export type Take<K> = {
+  owner: string
+  /** Milliseconds since 1970. */
+  now: number
+  leaseMs: number
+  limit: number
+  /** What the owner is still at work on. */
+  inHand: readonly K[]
+}
+
 /** The first unfinished entry of every lane. */
 export const laneHeads = (db: Db) =>
   db
@@ -20,12 +30,12 @@ export const laneHeads = (db: Db) =>
     .where('state', 'in', ['pending', 'sending'])
 
 /**
- * Begins up to `limit` entries. An entry that another owner began and did not finish within its lease
- * comes again, uncertain. An owner's own unfinished entries never come again to itself.
+ * Begins up to `limit` entries. One that was begun and not ended within its lease comes again,
+ * uncertain; one of `inHand` does not.
  */
 export async function takeOutgoing(
   tx: Tx,
-  { owner, now, leaseMs, limit }: { owner: string; now: number; leaseMs: number; limit: number },
+  { owner, now, leaseMs, limit, inHand }: Take<number>,
 ): Promise<OutboxEntry[]> {
   const rows = await laneHeads(tx)
     .selectAll('outbox')
@@ -35,7 +45,7 @@ export async function takeOutgoing(
         eb.and([
           eb('state', '=', 'sending'),
           eb('lease_until', '<=', now),
-          eb.or([eb('owner', 'is', null), eb('owner', '!=', owner)]),
+          eb('id', 'not in', [0, ...inHand]),
         ]),
       ]),
     )

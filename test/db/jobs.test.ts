@@ -18,7 +18,7 @@ describe('a timer', () => {
       { key: 'remind', kind: 'remind', payload: { n: 1 }, dueAt: later(1000), attempts: 1 },
     ])
     expect(await store.takeJobs('other', later(1000), 1000, 10)).toEqual([])
-    await store.finishJob('remind')
+    await store.finishJob('remind', 1)
     expect(await store.takeJobs('me', later(9999), 1000, 10)).toEqual([])
     expect(await store.nextDue()).toBeUndefined()
   })
@@ -36,7 +36,7 @@ describe('a timer', () => {
     expect(await store.takeJobs('me', later(2999), 1000, 10)).toEqual([])
     const [taken] = await store.takeJobs('me', later(3000), 1000, 10)
     expect(taken?.payload).toEqual({ n: 2 })
-    await store.finishJob('remind')
+    await store.finishJob('remind', 1)
     expect(await store.nextDue()).toBeUndefined()
   })
 
@@ -57,7 +57,7 @@ describe('a timer', () => {
     await store.enqueue([], [job('tick', later(10))])
 
     expect(await store.takeJobs('me', later(10), 1000, 10)).toEqual([])
-    await store.finishJob('tick')
+    await store.finishJob('tick', 1)
     expect(keys(await store.takeJobs('me', later(10), 1000, 10))).toEqual(['tick'])
   })
 
@@ -65,7 +65,7 @@ describe('a timer', () => {
     const store = await inMemory()
     await store.enqueue([], [job('verify', later(0))])
     await store.takeJobs('me', later(0), 1000, 10)
-    await store.retryJob('verify', later(500), 'cluster away')
+    await store.retryJob('verify', later(500), 'cluster away', 1)
     expect(await store.nextDue()).toEqual(later(500))
     expect(await store.takeJobs('me', later(499), 1000, 10)).toEqual([])
     expect((await store.takeJobs('me', later(500), 1000, 10))[0]?.attempts).toBe(2)
@@ -76,11 +76,11 @@ describe('a timer', () => {
     await store.enqueue([], [job('verify', later(0))])
     await store.takeJobs('me', later(0), 1000, 10)
     await store.enqueue([], [job('verify', later(900), { payload: { n: 2 } })])
-    await store.retryJob('verify', later(500), 'cluster away')
+    await store.retryJob('verify', later(500), 'cluster away', 1)
     expect(await store.takeJobs('me', later(500), 1000, 10)).toMatchObject([
       { key: 'verify', payload: { n: 2 } },
     ])
-    await store.finishJob('verify')
+    await store.finishJob('verify', 1)
     expect(await store.nextDue()).toBeUndefined()
   })
 
@@ -89,7 +89,7 @@ describe('a timer', () => {
     for (const error of ['first', 'second']) {
       await store.enqueue([], [job('verify', later(0))])
       await store.takeJobs('me', later(0), 1000, 10)
-      await store.failJob('verify', error)
+      await store.failJob('verify', error, 1)
     }
     expect(await store.failedJobs(10)).toEqual([{ key: 'verify', kind: 'remind', error: 'second' }])
     expect(await store.nextDue()).toBeUndefined()
@@ -105,7 +105,7 @@ describe('a timer', () => {
     ])
   })
 
-  test('an owner that slept past its lease changes nothing when it names its attempt', async () => {
+  test('an owner that slept past its lease changes nothing', async () => {
     const store = await inMemory()
     await store.enqueue([], [job('verify', start)])
     await store.takeJobs('slow', start, 1000, 10)

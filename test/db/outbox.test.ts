@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../db/store.ts'
 import type { OutboxEntry } from '../../src/app/ports/store.ts'
-import { inMemory } from './places.ts'
+import { databaseIn, folder, inMemory } from './places.ts'
 import { decision, later, note, outgoing, start } from './record.ts'
 
 const keys = (entries: OutboxEntry[]) => entries.map(({ key }) => key)
@@ -135,6 +137,23 @@ describe('a doubt whether Slack has it', () => {
     await store.takeOutgoing('me', start, 1000, 10)
     expect(await store.takeOutgoing('me', later(3_600_000), 1000, 10)).toEqual([])
     expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('what was done but could not be written down comes again after its lease, to be looked at', async () => {
+    const { url, file } = databaseIn(folder())
+    const store = await openStore({ url, lockWaitMs: 20 })
+    onTestFinished(() => store.close())
+    await store.enqueue([outgoing('card')])
+    const entry = only(await store.takeOutgoing('me', start, 1000, 10))
+    const other = new Sqlite(file)
+    other.exec('begin immediate')
+    await expect(store.finishOutgoing(entry)).rejects.toMatchObject({ trouble: 'locked' })
+    other.exec('rollback')
+    other.close()
+
+    expect(await store.nextDue()).toEqual(later(1000))
+    expect(await store.takeOutgoing('me', later(999), 1000, 10)).toEqual([])
+    expect(only(await store.takeOutgoing('me', later(1000), 1000, 10)).uncertain).toBe(true)
   })
 
   test('an owner that stops hands over what it had begun', async () => {

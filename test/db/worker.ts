@@ -3,10 +3,16 @@ import { openStore } from '../../db/store.ts'
 import { decision, job, note, outgoing, start } from './record.ts'
 
 // A bot in little: appends, sends and runs timers, and tells what is certain as soon as it is.
-// Usage: worker.ts <url> <owner> <appends> [sole]
-const [url = '', owner = '', appends = '0', sole] = process.argv.slice(2)
+// Usage: worker.ts <url> <owner> <appends> [sole] [lines]: with lines, it kills itself after telling as many.
+const [url = '', owner = '', appends = '0', sole, lines] = process.argv.slice(2)
 const store = await openStore({ url, soleOwner: sole === 'sole', lockWaitMs: 30_000 })
-const tell = (...words: string[]) => writeSync(1, `${words.join(' ')}\n`)
+let told = 0
+
+function tell(...words: string[]) {
+  writeSync(1, `${words.join(' ')}\n`)
+  told += 1
+  if (told === Number(lines)) process.kill(process.pid, 'SIGKILL')
+}
 
 /** Decides again whenever somebody else was faster, as the bot does. */
 async function append(name: string): Promise<void> {
@@ -26,13 +32,13 @@ async function append(name: string): Promise<void> {
 }
 
 async function work(): Promise<number> {
-  const entries = await store.takeOutgoing(owner, start, 60_000, 2)
+  const entries = await store.takeOutgoing(owner, start, 60_000, 1)
   for (const entry of entries) tell(entry.uncertain ? 'took-again' : 'took', entry.key)
   for (const entry of entries) {
     await store.finishOutgoing(entry)
     tell('finished', entry.key)
   }
-  const jobs = await store.takeJobs(owner, start, 60_000, 2)
+  const jobs = await store.takeJobs(owner, start, 60_000, 1)
   for (const { key, attempts } of jobs) tell(attempts > 1 ? 'took-again' : 'took', key)
   for (const { key, attempts } of jobs) {
     await store.finishJob(key, attempts)
