@@ -8,6 +8,9 @@ export type PracticeClock = {
   skew?(ms: number): void
 }
 
+// Beyond this a Node timer would fire at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 /** Wall-clock time moved by a settable offset, for clock-skew faults. */
 export function skewedClock(): PracticeClock & { skew(ms: number): void } {
   let offset = 0
@@ -17,7 +20,7 @@ export function skewedClock(): PracticeClock & { skew(ms: number): void } {
       offset = ms
     },
     after(ms, task) {
-      const timer = setTimeout(task, ms)
+      const timer = setTimeout(task, Math.min(ms, LONGEST_TIMER_MS))
       return () => clearTimeout(timer)
     },
   }

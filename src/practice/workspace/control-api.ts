@@ -6,7 +6,11 @@ import { answerJson } from './http/answer.ts'
 import { bodyOf, jsonObject, urlOf } from './http/request.ts'
 import { messageShape } from './shapes/message.ts'
 import { messagesIn } from './team/find.ts'
+import { putPerson } from './team/people.ts'
 import type { Team } from './team/team.ts'
+
+/** Every method's name has a dot; a delivery's has none. */
+const WEB_API = '*.*'
 
 const seconds = z.number().min(0).exactOptional()
 const fault = z.discriminatedUnion('kind', [
@@ -21,8 +25,17 @@ const fault = z.discriminatedUnion('kind', [
 ])
 const orders = {
   faults: z.object({ call: z.string(), fault, times: z.number().int().min(1).exactOptional() }),
-  latency: z.object({ ms: z.number().min(0), call: z.string().default('*') }),
+  latency: z.object({ ms: z.number().min(0), call: z.string().default(WEB_API) }),
   clock: z.object({ skewMs: z.number() }),
+  person: z.object({
+    id: z.string().min(1),
+    name: z.string(),
+    realName: z.string(),
+    email: z.string(),
+    title: z.string().exactOptional(),
+    tz: z.string().exactOptional(),
+    deactivated: z.boolean().exactOptional(),
+  }),
   repeat: z.object({ type: z.string(), times: z.number().int().min(1).max(20).default(1) }),
   socket: z.object({ do: z.enum(['cut', 'refresh', 'warning']) }),
 }
@@ -85,6 +98,9 @@ function carryOut(
       else socketMode.refresh(order === 'warning' ? 'warning' : 'refresh_requested')
       return done
     }
+    case 'POST person':
+      putPerson(team, orders.person.parse(body))
+      return done
     case 'POST repeat': {
       const { type, times } = orders.repeat.parse(body)
       return team.delivery.repeat(type, times).then(() => done)

@@ -1,27 +1,14 @@
-import type { WorkspaceOptions, WorkspacePerson } from './options.ts'
+import type { WorkspaceOptions } from './options.ts'
 import { secret } from './team/ids.ts'
 import type { AppManifest } from './team/manifest.ts'
+import { newPerson } from './team/people.ts'
 import type { Channel, Person, State } from './team/state.ts'
 import type { InstalledApp } from './team/team.ts'
 
 export const TEAM_ID = 'T0PRACTICE'
 const BOT_USER_ID = 'U0BOT'
-const COLORS = ['#4c7ef3', '#d9480f', '#2b8a3e', '#9c36b5', '#c2255c', '#0b7285', '#e67700', '#5f3dc4']
-
-const person = (given: WorkspacePerson, place: number): Person => ({
-  id: given.id,
-  name: given.name,
-  realName: given.realName,
-  email: given.email,
-  title: given.title ?? '',
-  tz: given.tz ?? 'UTC',
-  color: COLORS[place % COLORS.length] ?? '#868e96',
-  deactivated: given.deactivated ?? false,
-  isBot: false,
-})
-
 const botPerson = (name: string): Person => ({
-  ...person({ id: BOT_USER_ID, name: name.toLowerCase(), realName: name, email: '' }, 0),
+  ...newPerson({ id: BOT_USER_ID, name: name.toLowerCase(), realName: name, email: '' }, 0),
   color: '#343a40',
   isBot: true,
 })
@@ -45,7 +32,7 @@ export function install(manifest: AppManifest, signingSecret?: string): Installe
 export function found(options: WorkspaceOptions, app: InstalledApp): State {
   const now = options.clock.now()
   const state: State = {
-    people: [...options.people.map(person), botPerson(app.name)],
+    people: [...options.people.map(newPerson), botPerson(app.name)],
     channels: [],
     messages: {},
     userGroups: options.userGroups ?? [],

@@ -18,8 +18,11 @@ const kept = z.looseObject({
 
 const isState = (value: unknown): value is State => kept.safeParse(value).success
 
-/** The state of an earlier session, if there is one; throws when the file is something else. */
-export function loadState(file: string): State | undefined {
+/**
+ * The state of an earlier session, if there is one, with whoever is new since then.
+ * Throws when the file is something else.
+ */
+export function loadState(file: string, fresh: State): State | undefined {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -28,6 +31,8 @@ export function loadState(file: string): State | undefined {
   }
   const value: unknown = JSON.parse(text)
   if (!isState(value)) throw new Error(`${file} is not a practice workspace. Move it away to start afresh.`)
+  const known = new Set(value.people.map(({ id }) => id))
+  value.people.push(...fresh.people.filter(({ id }) => !known.has(id)))
   return value
 }
 

@@ -12,7 +12,7 @@ import { found, install, TEAM_ID } from './found.ts'
 import { listen } from './http/server.ts'
 import { keep, loadState } from './keep.ts'
 import { Live } from './live/live.ts'
-import type { WorkspaceOptions } from './options.ts'
+import type { WorkspaceOptions, WorkspacePerson } from './options.ts'
 import { act } from './people/act.ts'
 import { readActRequest } from './people/act-request.ts'
 import { Puppet } from './people/puppet.ts'
@@ -20,6 +20,7 @@ import { Changes } from './team/changes.ts'
 import { personOf } from './team/find.ts'
 import { Ids } from './team/ids.ts'
 import { readManifest } from './team/manifest.ts'
+import { putPerson } from './team/people.ts'
 import { ResponseUrls } from './team/response-urls.ts'
 import type { Team } from './team/team.ts'
 import { Triggers } from './team/triggers.ts'
@@ -43,6 +44,8 @@ export type Workspace = {
   calls(): readonly Call[]
   /** Settles with what `look` finds, as soon as it finds something; rejects after ten seconds. */
   until<Found>(look: () => Found | undefined | false): Promise<Found>
+  /** Somebody joins the team, changes, or is deactivated. */
+  putPerson(person: WorkspacePerson): void
   /** Delivers recent envelopes of a type again: `slash_commands`, `view_submission`, `event_callback`, … */
   repeat(type: string, times: number): Promise<void>
   socket: Pick<SocketMode, 'cut' | 'refresh' | 'connected'>
@@ -54,7 +57,8 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const { clock, faults, scenarios } = options
   const manifest = readManifest(options.manifest)
   const app = install(manifest, options.http?.signingSecret)
-  const state = (options.keepFile && loadState(options.keepFile)) || found(options, app)
+  const fresh = found(options, app)
+  const state = (options.keepFile && loadState(options.keepFile, fresh)) || fresh
   const ids = new Ids(state, clock)
   const changes = new Changes()
   const log = new CallLog()
@@ -89,12 +93,13 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const stopTelling = tellApp(team)
   const stopKeeping = options.keepFile ? keep(options.keepFile, state, changes) : undefined
   const open = connectionsOpen(() => `${team.url.replace('http', 'ws')}${socketMode.ticket()}`)
+  const humans = () => state.people.filter((person) => !person.isBot && !person.deactivated)
   const server = await listen(options.port ?? 0, (port) => {
     team.url = `http://127.0.0.1:${port}`
     return {
       live,
       socketMode,
-      isPerson: (id) => state.people.some((person) => person.id === id && !person.isBot),
+      viewerFor: (id) => (humans().find((person) => person.id === id) ?? humans()[0])?.id,
       routes: {
         port,
         page: options.page,
@@ -127,6 +132,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     },
     calls: () => log.list(),
     until: (look) => until(changes, look),
+    putPerson: (person) => putPerson(team, person),
     repeat: (type, times) => team.delivery.repeat(type, times),
     socket: socketMode,
     async stop() {

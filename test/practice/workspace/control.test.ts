@@ -147,3 +147,14 @@ test('a workspace that is kept is found again at the next start', async () => {
   const next = await second.web.conversations.create({ name: 'inc-2' })
   expect(next.channel?.id).not.toBe(channel?.id)
 })
+
+test('somebody joins the team, and somebody is deactivated', async () => {
+  const { workspace, web } = await setting()
+  const bob = { id: 'U0BOB', name: 'bob', realName: 'Bob Berg', email: 'bob@example.com' }
+  const dan = { id: 'U0DAN', name: 'dan', realName: 'Dan Dahl', email: 'dan@example.com' }
+  expect((await control(workspace, 'POST', 'person', dan)).body).toEqual({ ok: true })
+  await control(workspace, 'POST', 'person', { ...bob, deactivated: true })
+  expect((await web.users.lookupByEmail({ email: dan.email })).user?.real_name).toBe('Dan Dahl')
+  expect((await web.users.info({ user: 'U0BOB' })).user?.deleted).toBe(true)
+  expect((await web.conversations.members({ channel: 'C0000000001' })).members).toEqual(['U0ANA', 'U0BOT'])
+})

@@ -124,3 +124,12 @@ test('another site can neither act nor listen, and another name for this machine
   expect(unknown).toContain('403')
   expect(workspace.as('ana').messages('general')).toEqual([])
 })
+
+test('a page that names nobody becomes the first person, and a permalink opens the message', async () => {
+  const { workspace, web } = await setting()
+  expect((await page(workspace, 'nobody')).first.me).toBe('U0ANA')
+  const ts = await workspace.as('ana').post('general', 'here')
+  const { permalink = '' } = await web.chat.getPermalink({ channel: 'C0000000001', message_ts: ts })
+  const response = await fetch(permalink, { redirect: 'manual' })
+  expect(response.headers.get('location')).toBe(`/#/C0000000001/${ts}`)
+})

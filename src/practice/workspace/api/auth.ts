@@ -14,7 +14,7 @@ export const authMethods: Method[] = [
     tier: 'special',
     input: z.object({}),
     run: (_, { app, ...team }) => ({
-      url: `https://${team.domain}.slack.com/`,
+      url: `${team.url}/`,
       team: team.name,
       user: app.name.toLowerCase(),
       team_id: team.id,

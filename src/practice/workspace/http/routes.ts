@@ -36,6 +36,12 @@ export async function route(
       return takeUpload(team, third, request, response)
     case 'files-pri':
       return answerPrivateFile(team, second.replace(`${team.id}-`, ''), request, response)
+    case 'archives': {
+      // A permalink opens the message on the page.
+      const ts = third.replace(/^p(\d+)(\d{6})$/, '$1.$2')
+      response.writeHead(302, { location: `/#/${second}/${ts}` }).end()
+      return
+    }
     case 'practice':
     case 'control':
       if (!originIsOurs(request, routes.port)) return answerText(response, 403, 'Wrong origin.')

@@ -9,14 +9,20 @@ import { hostIsOurs, originIsOurs } from './guard.ts'
 import { urlOf } from './request.ts'
 import { type Routes, route } from './routes.ts'
 
-export type Parts = { routes: Routes; socketMode: SocketMode; live: Live; isPerson(id: string): boolean }
+export type Parts = {
+  routes: Routes
+  socketMode: SocketMode
+  live: Live
+  viewerFor(id: string | null): string | undefined
+}
 
 /** Listens on loopback only; `partsFor` is told the port before anything is answered. */
 export async function listen(
   port: number,
   partsFor: (port: number) => Parts,
 ): Promise<{ stop(): Promise<void> }> {
-  const server = createServer()
+  // Longer than clients keep an idle connection, so that they never write to one just closed.
+  const server = createServer({ keepAliveTimeout: 120_000 })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const parts = partsFor(portOf(server.address()))
@@ -46,7 +52,7 @@ export async function listen(
 type Accept = Parameters<WebSocketServer['handleUpgrade']>[3]
 
 function acceptorOf(
-  { routes, socketMode, live, isPerson }: Parts,
+  { routes, socketMode, live, viewerFor }: Parts,
   request: IncomingMessage,
 ): Accept | undefined {
   const { pathname, searchParams } = urlOf(request)
@@ -55,9 +61,8 @@ function acceptorOf(
     return socketMode.takeTicket(searchParams.get('ticket') ?? '')
       ? (socket) => socketMode.accept(socket)
       : undefined
-  const viewer = searchParams.get('as') ?? ''
-  if (pathname !== '/practice/live' || !originIsOurs(request, routes.port) || !isPerson(viewer))
-    return undefined
+  const viewer = viewerFor(searchParams.get('as'))
+  if (pathname !== '/practice/live' || !viewer || !originIsOurs(request, routes.port)) return undefined
   return (socket) => live.accept(socket, viewer)
 }
 

@@ -61,6 +61,7 @@ function inMessage(
   given: Values | undefined,
 ): Place {
   const channel = channelOf(team, channelId, user)
+  if (!channel.members.includes(user)) throw new SlackError('not_in_channel')
   const message = seenMessage(team, user, channelId, ts)
   const ephemeral = message.ephemeralTo !== undefined
   const { threadTs } = message
