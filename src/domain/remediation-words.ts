@@ -17,7 +17,7 @@ export function readRemediationWords(words: readonly string[], service: Service 
     const key = word.slice(0, sign)
     const value = word.slice(sign + 1)
     if (/^[A-Z][A-Z0-9_]*$/.test(key)) set[key] = value
-    else input[names[key] ?? key] = valueOf(key, value)
+    else input[names[key] ?? key] = readValue(key, value)
   }
   return Object.keys(set).length > 0 ? { ...input, set } : input
 }
@@ -25,7 +25,7 @@ export function readRemediationWords(words: readonly string[], service: Service 
 /** What people call it, where the remediation calls it otherwise. */
 const names: Record<string, string> = { revision: 'to' }
 
-function valueOf(key: string, value: string): Json {
+function readValue(key: string, value: string): Json {
   if (key === 'restart') return value.split(',').filter(Boolean)
   return /^\d+$/.test(value) ? Number(value) : value
 }

@@ -1,0 +1,113 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { checks } from './checks/index.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Organization, Service } from './domain/service.ts'
+import { openLibrary, sayProblem } from './library/open-library.ts'
+import { createLog } from './log.ts'
+import { startMuster } from './muster.ts'
+import { type Practice, type PracticeOptions, startPractice } from './practice/practice.ts'
+import { remediations } from './remediations/index.ts'
+
+export type Wishes = { scenario?: string | undefined; keep?: boolean | undefined; port?: string | undefined }
+
+/** Muster beside a workspace and a cluster of its own. `says` is what a newcomer reads. */
+export async function practise(config: Config, wishes: Wishes) {
+  const folder = path.join(config.data, 'practice')
+  if (!wishes.keep) await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const practice = await startPractice({
+    ...(await worldOf(config)),
+    port: Number(wishes.port ?? 3030),
+    kubeconfigPath: path.join(folder, 'kubeconfig'),
+    ...(wishes.keep && { keep: folder }),
+  })
+  const muster = await startMuster({
+    ...musterIn(practice),
+    database: `sqlite:${config.database.chosen ? config.database.file : path.join(folder, 'muster.db')}`,
+    playbooks: config.playbooks,
+    data: folder,
+    web: config.web,
+    clock: systemClock,
+    log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+  })
+  if (wishes.scenario) await practice.scenarios.set(wishes.scenario, true)
+  return {
+    practice,
+    muster,
+    says: welcome(practice, muster.webUrl, wishes),
+    async stop() {
+      await muster.stop()
+      await practice.stop()
+    },
+  }
+}
+
+/** The settings that make the bot speak to the practice servers: addresses and tokens, nothing else. */
+export const musterIn = ({ workspace, cluster, internet }: Practice) => ({
+  slack: {
+    mode: 'socket' as const,
+    botToken: workspace.botToken,
+    appToken: workspace.appToken,
+    apiUrl: workspace.apiUrl,
+  },
+  cluster: { from: 'kubeconfig' as const, path: cluster.kubeconfigPath },
+  http: { proxy: { url: internet.proxyUrl, ca: internet.caPem } },
+})
+
+/** People and channels as the playbook folder has them, so that practice has the same. */
+export async function worldOf({
+  playbooks,
+}: Pick<Config, 'playbooks'>): Promise<Pick<PracticeOptions, 'team' | 'people' | 'channels' | 'manifest'>> {
+  const library = await openLibrary({
+    folder: playbooks,
+    catalogue: { checks, remediations },
+    watch: false,
+    onProblem: (problem) => void process.stderr.write(`${sayProblem(problem)}\n`),
+  })
+  const organization = library.organization()
+  const names = announced(organization, library.services())
+  library.close()
+  return {
+    team: { name: organization.name, domain: organization.name.toLowerCase().replace(/[^a-z0-9]+/g, '-') },
+    people: organization.people.map(({ name, title, slack, email }, index) => ({
+      id: slack ?? `U0PRACTICE${index}`,
+      name: (name.split(' ')[0] ?? name).toLowerCase(),
+      realName: name,
+      email: email ?? `person${index}@example.com`,
+      ...(title && { title }),
+    })),
+    channels: [
+      { name: 'general', members: 'all' as const },
+      ...names.map((name) => ({ name, members: 'all' as const })),
+    ],
+    manifest: parse(await readFile(new URL('../manifest.yml', import.meta.url), 'utf8')),
+  }
+}
+
+function announced({ channels }: Organization, services: Service[]): string[] {
+  return [
+    ...new Set([channels.incidents, channels.shift, ...services.flatMap(({ announce }) => announce ?? [])]),
+  ]
+}
+
+const welcome = ({ workspace, cluster, scenarios }: Practice, webUrl: string, { scenario }: Wishes) => `
+Muster is practising: a Slack workspace and a Kubernetes cluster of its own, on this machine only.
+
+  The page      ${workspace.url}
+  Post-mortems  ${webUrl}
+  kubectl       kubectl --kubeconfig ${cluster.kubeconfigPath} -n nqba-platform get pods
+
+${
+  scenario
+    ? `Broken on purpose: ${scenarios.list().find(({ name }) => name === scenario)?.title ?? scenario}.`
+    : `Break something on the page, or start with --scenario ${scenarios
+        .list()
+        .map(({ name }) => name)
+        .join(' | ')}.`
+}
+Open the page and type:  /incident p0 nqba Dynex is down
+
+`
