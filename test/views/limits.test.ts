@@ -16,7 +16,7 @@ import { expectSound, expectSoundView } from './slack-rules.ts'
 import * as wild from './wild.ts'
 
 const { text, incident, offer, service } = wild
-const many = <T>(one: fc.Arbitrary<T>, maxLength = 200) => fc.array(one, { maxLength })
+const many = <T>(one: fc.Arbitrary<T>, maxLength = 200) => fc.array(one, { maxLength, size: 'max' })
 const listed = fc.record({
   number: fc.nat(),
   title: text,
@@ -83,7 +83,7 @@ test('Slack takes every form and every Home tab', () => {
       ),
     ),
     fc
-      .tuple(text, fc.array(text, { minLength: 1, maxLength: 200 }))
+      .tuple(text, fc.array(text, { minLength: 1, maxLength: 200, size: 'max' }))
       .map(([title, options]) => stepForms.answerForm(ref, { kind: 'ask', title, options })),
     fc
       .tuple(
@@ -93,7 +93,7 @@ test('Slack takes every form and every Home tab', () => {
             when: text,
             steps: fc.array(fc.constant({ kind: 'do' as const, title: 'x' }), { maxLength: 0 }),
           }),
-          { minLength: 1, maxLength: 200 },
+          { minLength: 1, maxLength: 200, size: 'max' },
         ),
       )
       .map(([question, branches]) => stepForms.branchForm(ref, question, branches)),

@@ -42,7 +42,7 @@ export const text: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.array(nasty, { maxLength: 3 }).map((parts) => parts.join(' ')),
 )
-const texts = fc.array(text, { maxLength: 40 })
+const texts = fc.array(text, { maxLength: 40, size: 'max' })
 const user = fc.oneof(fc.constantFrom('U0000000ANA', 'W12345678', 'muster'), text)
 const minute = fc.integer({ min: 0, max: 100_000 }).map(at)
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -111,7 +111,7 @@ export const run: fc.Arbitrary<Run> = fc.record(
     startedBy: user,
     phase: fc.nat(4),
     phases: fc.array(phaseRecord, { maxLength: 4 }),
-    steps: fc.dictionary(stepId, stepRecord, { maxKeys: 60 }),
+    steps: fc.dictionary(stepId, stepRecord, { maxKeys: 60, size: 'max' }),
     endedAt: minute,
   },
   {
@@ -122,7 +122,7 @@ export const run: fc.Arbitrary<Run> = fc.record(
 const decision = fc.record({ by: user, at: minute })
 const plan = fc.record({
   says: text,
-  changes: fc.array(fc.record({ what: text, before: text, after: text }), { maxLength: 30 }),
+  changes: fc.array(fc.record({ what: text, before: text, after: text }), { maxLength: 30, size: 'max' }),
   warnings: fc.array(text, { maxLength: 10 }),
   target: text,
   data: fc.constant({}),
@@ -222,7 +222,10 @@ export const service: fc.Arbitrary<Service> = fc
 
 export const offer: fc.Arbitrary<Offer> = fc.record(
   {
-    playbooks: fc.array(fc.record({ id: fc.string({ maxLength: 120 }), title: text }), { maxLength: 150 }),
+    playbooks: fc.array(fc.record({ id: fc.string({ maxLength: 120 }), title: text }), {
+      maxLength: 150,
+      size: 'max',
+    }),
     webUrl: fc.constant('http://localhost:8080'),
   },
   { requiredKeys: ['playbooks'] },
@@ -246,7 +249,7 @@ export const handoff: fc.Arbitrary<Handoff> = fc.record(
     outgoing: user,
     incoming: user,
     notes: text,
-    items: fc.array(items, { maxLength: 200 }),
+    items: fc.array(items, { maxLength: 200, size: 'max' }),
     channel: text,
     postedAt: minute,
     acceptedBy: user,
@@ -315,7 +318,7 @@ export const picture: fc.Arbitrary<Picture> = fc.oneof(
     of: of('approval'),
     incident,
     remediation,
-    approvers: fc.array(user, { maxLength: 30 }),
+    approvers: fc.array(user, { maxLength: 30, size: 'max' }),
     now: when,
   }),
   fc.record({ of: of('entry'), incident, entry, offer }),
@@ -325,7 +328,7 @@ export const picture: fc.Arbitrary<Picture> = fc.oneof(
     incident,
     service,
     runs,
-    entries: fc.array(entry, { maxLength: 40 }),
+    entries: fc.array(entry, { maxLength: 40, size: 'max' }),
     offer,
     now: when,
   }),
