@@ -42,7 +42,11 @@ function variant(
   const needed = takes.required?.length ? ['with'] : []
   return {
     ...rest,
-    properties: { ...properties, [key]: { const: entry.name, description: entry.summary }, with: takes },
+    properties: {
+      ...properties,
+      [key]: { const: entry.name, description: entry.summary },
+      with: { description: `What ${entry.name} takes`, ...takes },
+    },
     required: [...required, ...needed],
   }
 }

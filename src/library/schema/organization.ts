@@ -40,6 +40,7 @@ export const organizationFile = z
         incidents: channelName.describe('Where every incident is announced').default('incidents'),
         shift: channelName.describe('Where shifts are handed over').default('shift-handoff'),
       })
+      .describe('Channels by name, without "#"')
       .default({ incidents: 'incidents', shift: 'shift-handoff' }),
     timeZone: z
       .string()
@@ -49,8 +50,8 @@ export const organizationFile = z
     workingHours: z
       .strictObject({
         days: z.array(z.enum(days)).min(1).describe('mon to sun'),
-        from: timeOfDay,
-        to: timeOfDay,
+        from: timeOfDay.describe('They begin: "09:00"'),
+        to: timeOfDay.describe('They end: "18:00"'),
       })
       .transform((hours) => ({ ...hours, days: hours.days.map((day) => days.indexOf(day) + 1) }))
       .describe('When people are at work; outside it, paging is different')

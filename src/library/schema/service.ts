@@ -65,7 +65,9 @@ export const serviceFile = z
   .strictObject({
     name: line(75).describe('What people call the service'),
     summary: prose.describe('What it does and for whom').exactOptional(),
-    owners: people.min(1),
+    owners: people
+      .min(1)
+      .describe('Who answers for it, and hears of broken files; named as in organization.yml'),
     responders: people.describe('Invited to every incident of this service').default([]),
     responderGroup: line(80).describe('A Slack user group invited too, by handle or id').exactOptional(),
     escalation: z.array(escalationLevel).describe('Who is asked next when nobody answers').default([]),
@@ -74,10 +76,13 @@ export const serviceFile = z
     namespace: objectName.describe('The namespace in the cluster'),
     targets: z
       .strictObject({
-        deployments: z.array(objectName).default([]),
-        configmaps: z.array(objectName).default([]),
-        caches: z.array(cache).default([]),
-        urls: z.array(webAddress).default([]),
+        deployments: z.array(objectName).describe('Deployments of the namespace').default([]),
+        configmaps: z.array(objectName).describe('Config maps of the namespace').default([]),
+        caches: z.array(cache).describe('Redis caches').default([]),
+        urls: z
+          .array(webAddress)
+          .describe('Addresses that checks may ask, with all that lies below them')
+          .default([]),
       })
       .describe('All that a playbook of this service may look at or touch'),
     limits: z
@@ -89,11 +94,20 @@ export const serviceFile = z
         maxReplicasDefault: z.int().min(0).max(10_000).describe('Most replicas of any other').exactOptional(),
         frozen: z.array(objectName).describe('Deployments and config maps nothing may change').default([]),
       })
+      .describe('How far remediations may go')
       .default({ maxReplicas: {}, frozen: [] }),
     announce: channelName
       .describe('The channel told of every incident; the organization’s when absent')
       .exactOptional(),
-    dashboards: z.array(z.strictObject({ title: line(75), url: webAddress })).default([]),
+    dashboards: z
+      .array(
+        z.strictObject({
+          title: line(75).describe('What the link says'),
+          url: webAddress.describe('Where it leads'),
+        }),
+      )
+      .describe('Linked in every incident’s channel')
+      .default([]),
     statusPage: inputs.describe('What the status page calls this service').exactOptional(),
   })
   .meta({ title: 'Muster service', description: 'What a service promises, and what playbooks may touch' })

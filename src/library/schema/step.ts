@@ -4,7 +4,7 @@ import type { Step, Verification } from '../../domain/playbook.ts'
 import { asIssue, parseWith } from './findings.ts'
 import { inputs, line, prose } from './words.ts'
 
-export const stepKinds = ['do', 'check', 'fix', 'tell', 'ask'] as const
+const stepKinds = ['do', 'check', 'fix', 'tell', 'ask'] as const
 
 const title = line().describe('What the step is for, in one line that can be read at 3 a.m.')
 const details = prose.describe('What to know or to type, in a few lines').exactOptional()
@@ -75,7 +75,7 @@ const askStep = z
   })
   .transform(({ ask, ...rest }): Step => ({ kind: 'ask', title: ask, ...rest }))
 
-const byKind: Record<(typeof stepKinds)[number], z.ZodType<Step>> = {
+export const stepSchemas: Record<(typeof stepKinds)[number], z.ZodType<Step>> = {
   do: doStep,
   check: checkStep,
   fix: fixStep,
@@ -102,7 +102,7 @@ export const step = z
         context.addIssue({ code: 'custom', message })
         return z.NEVER
       }
-      const parsed = parseWith(byKind[kind], raw)
+      const parsed = parseWith(stepSchemas[kind], raw)
       if (!parsed.ok) for (const finding of parsed.findings) context.addIssue(asIssue(finding))
       return raw
     },
