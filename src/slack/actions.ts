@@ -62,8 +62,7 @@ export type ModalId = (typeof modalIds)[number]
 /** Opens another page; Slack reports the press all the same, and nothing is to be done. */
 export const linkAction = 'link.open'
 
-export const isActionId = (id: string): id is ActionId => actionIds.some((one) => one === id)
-export const isModalId = (id: string): id is ModalId => modalIds.some((one) => one === id)
+const isActionId = (id: string): id is ActionId => actionIds.some((one) => one === id)
 
 /** A pressed element of a Slack `block_actions` payload, as far as it matters here. */
 export type Pressed = {

@@ -7,7 +7,7 @@ import { remediationOf } from './step-line.ts'
 
 const mostAnswers = 4
 
-export const stepRef = (incident: Incident, run: Run, step: RunStep): string =>
+const stepRef = (incident: Incident, run: Run, step: RunStep): string =>
   encodeRef({ incident: incident.id, run: run.id, step: step.id })
 
 /** The one press that does the step; `undefined` while a machine or an approver has it. */

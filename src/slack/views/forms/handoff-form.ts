@@ -12,7 +12,7 @@ const tenOf = 10
 const mostFields = 10
 
 /** Names an item in the form, so that it is found again in the record when the form is sent. */
-export const itemKey = ({ kind, incident, text }: HandoffItem): string =>
+const itemKey = ({ kind, incident, text }: HandoffItem): string =>
   `${kind} ${incident} ${text}`.slice(0, 140).toWellFormed()
 
 /** Fields: `incoming`, `notes`, and boxes that `chosenItems` reads. */

@@ -14,7 +14,7 @@ type Element = PlainTextInput | StaticSelect | UsersSelect | Datepicker | Checkb
 type About = { optional?: boolean; hint?: string }
 
 /** Every field's element has this `action_id`; its block is named after the field. */
-export const fieldAction = 'value'
+const fieldAction = 'value'
 /** Slack takes no longer text in a field. */
 const longest = 3000
 
