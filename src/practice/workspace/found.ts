@@ -54,7 +54,10 @@ export function found(options: WorkspaceOptions, app: InstalledApp): State {
       creator,
       created: Math.floor(now / 1000),
       archived: false,
-      members: channel.members === 'all' || !channel.members ? [...everybody] : [...channel.members],
+      members: [
+        ...(channel.members === 'all' || !channel.members ? everybody : channel.members),
+        ...(channel.app ? [BOT_USER_ID] : []),
+      ],
       bookmarks: [],
       pins: [],
       previousNames: [],

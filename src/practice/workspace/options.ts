@@ -19,6 +19,8 @@ export type WorkspaceChannel = {
   topic?: string
   purpose?: string
   private?: boolean
+  /** The app has been invited to it. */
+  app?: boolean
 }
 
 /** Things that break on purpose, offered on the page. */

@@ -133,3 +133,27 @@ test('a page that names nobody becomes the first person, and a permalink opens t
   const response = await fetch(permalink, { redirect: 'manual' })
   expect(response.headers.get('location')).toBe(`/#/C0000000001/${ts}`)
 })
+
+test('a scenario is started from one page and seen running on every other', async () => {
+  const running = new Set<string>()
+  const watchers = new Set<() => void>()
+  const { workspace } = await setting({
+    scenarios: {
+      list: () => [{ name: 'outage', title: 'Outage', says: 'Jobs fail', running: running.has('outage') }],
+      async set(name, on) {
+        if (on) running.add(name)
+        else running.delete(name)
+        for (const watcher of watchers) watcher()
+      },
+      onChange(callback) {
+        watchers.add(callback)
+        return () => watchers.delete(callback)
+      },
+    },
+  })
+  const bob = await page(workspace, 'U0BOB')
+  expect(bob.first.scenarios).toMatchObject([{ name: 'outage', running: false }])
+  await act(workspace, { as: 'U0ANA', act: 'scenario', name: 'outage', on: true })
+  const seen = await workspace.until(() => bob.pushes.find((push) => push.type === 'scenarios'))
+  expect(seen).toMatchObject({ scenarios: [{ running: true }] })
+})

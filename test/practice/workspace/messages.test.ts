@@ -148,4 +148,6 @@ test('a file is uploaded, shared in a thread and read back with the token', asyn
   const withToken = await fetch(url, { headers: { authorization: `Bearer ${workspace.botToken}` } })
   expect(await withToken.text()).toBe('line one\nline two')
   expect((await fetch(url)).status).toBe(403)
+  const guessed = `${workspace.url}/upload/v1/${file?.id}`
+  expect((await fetch(guessed, { method: 'POST', body: 'overwritten' })).status).toBe(404)
 })

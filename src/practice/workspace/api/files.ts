@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileShape } from '../shapes/file.ts'
+import { fileShape, uploadKey } from '../shapes/file.ts'
 import { openChannelOf } from '../team/find.ts'
 import { post } from '../team/messages.ts'
 import { badArguments, SlackError } from '../team/slack-error.ts'
@@ -54,7 +54,7 @@ export const fileMethods: Method[] = [
         content: '',
       }
       team.state.files.push(file)
-      return { upload_url: `${team.url}/upload/v1/${file.id}`, file_id: file.id }
+      return { upload_url: `${team.url}/upload/v1/${uploadKey(team, file)}`, file_id: file.id }
     },
   }),
   defineMethod({

@@ -2,16 +2,10 @@ import { channelType, messageShape } from '../shapes/message.ts'
 import { personShape } from '../shapes/person.ts'
 import { homeShape } from '../shapes/view.ts'
 import type { Change } from '../team/changes.ts'
-import { findChannel } from '../team/find.ts'
-import type { Channel, Message } from '../team/state.ts'
+import type { Message } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
-
-export type AppEvent = {
-  /** The subscription that lets it through, as the manifest names it. */
-  subscription: string
-  scope: string
-  event: Record<string, unknown>
-}
+import { type AppEvent, isIn, plain } from './app-event.ts'
+import { channelEvents } from './channel-events.ts'
 
 /** What the app would be told of a change, were it subscribed to everything. */
 export function eventsOf(team: Team, change: Change): AppEvent[] {
@@ -66,15 +60,6 @@ export function eventsOf(team: Team, change: Change): AppEvent[] {
       return channelEvents(team, change)
   }
 }
-
-const plain = (type: string, scope: string, event: Record<string, unknown>): AppEvent => ({
-  subscription: type,
-  scope,
-  event: { type, ...event },
-})
-
-const isIn = (team: Team, channel: string): boolean =>
-  findChannel(team, channel)?.members.includes(team.app.botUserId) === true
 
 const MESSAGE_SUBSCRIPTIONS = {
   channel: { subscription: 'message.channels', scope: 'channels:history' },
@@ -143,58 +128,3 @@ function homeOpened(
   const home = team.state.homes[user]
   return { user, channel: channel.id, tab: 'home', ...(home ? { view: homeShape(team, home) } : {}) }
 }
-
-function channelEvents(team: Team, change: Change): AppEvent[] {
-  if (!('channel' in change) || typeof change.channel === 'string') return []
-  const { channel } = change
-  const isPrivate = channel.kind === 'private'
-  const scope = isPrivate ? 'groups:read' : 'channels:read'
-  const prefix = isPrivate ? 'group' : 'channel'
-  const about = { channel: channel.id, user: 'user' in change ? change.user : '' }
-  const mayKnow = !isPrivate || isIn(team, channel.id)
-  if (channel.kind === 'im' || !mayKnow) return []
-  switch (change.kind) {
-    case 'member-joined':
-    case 'member-left':
-      return membership(team, change, scope)
-    case 'channel-created':
-      return isPrivate ? [] : [plain('channel_created', scope, { channel: brief(channel) })]
-    case 'channel-archived':
-      return [plain(`${prefix}_archive`, scope, { ...about, is_moved: 0 })]
-    case 'channel-unarchived':
-      return [plain(`${prefix}_unarchive`, scope, about)]
-    case 'channel-renamed':
-      return [plain(`${prefix}_rename`, scope, { channel: brief(channel) })]
-    default:
-      return []
-  }
-}
-
-function membership(
-  team: Team,
-  change: Extract<Change, { kind: 'member-joined' | 'member-left' }>,
-  scope: string,
-): AppEvent[] {
-  const { channel, user } = change
-  if (change.kind === 'member-left' && user === team.app.botUserId)
-    return [plain('channel_left', scope, { channel: channel.id, actor_id: user })]
-  if (!isIn(team, channel.id)) return []
-  return [
-    plain(change.kind === 'member-joined' ? 'member_joined_channel' : 'member_left_channel', scope, {
-      user,
-      channel: channel.id,
-      channel_type: channel.kind === 'private' ? 'G' : 'C',
-      team: team.id,
-      ...('inviter' in change ? { inviter: change.inviter } : {}),
-    }),
-  ]
-}
-
-const brief = ({ id, name, created, creator }: Channel): Record<string, unknown> => ({
-  id,
-  name,
-  name_normalized: name,
-  is_channel: true,
-  created,
-  creator,
-})

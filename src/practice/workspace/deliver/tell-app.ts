@@ -1,6 +1,7 @@
 import type { Change } from '../team/changes.ts'
 import { hasScope, type Team } from '../team/team.ts'
-import { type AppEvent, eventsOf } from './events.ts'
+import type { AppEvent } from './app-event.ts'
+import { eventsOf } from './events.ts'
 
 /** Sends the app the events it subscribed to and may see; the answer stops it. */
 export const tellApp = (team: Team): (() => void) => team.changes.listen((change) => tell(team, change))

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { uploadKey } from '../shapes/file.ts'
 import type { SharedFile } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
 import { answerText } from './answer.ts'
@@ -7,11 +8,11 @@ import { bearerOf, uploadOf } from './request.ts'
 /** Takes the bytes of a file that was announced by files.getUploadURLExternal. */
 export async function takeUpload(
   team: Team,
-  id: string,
+  key: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const file = team.state.files.find((one) => one.id === id)
+  const file = team.state.files.find((one) => uploadKey(team, one) === key)
   if (!file || file.shared) return answerText(response, 404, 'not found')
   const bytes = await uploadOf(request)
   file.content = bytes.toString('base64')

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { SharedFile } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
 
@@ -28,6 +29,10 @@ export function fileShape(team: Team, file: SharedFile): Record<string, unknown>
     ...(file.altText ? { alt_txt: file.altText } : {}),
   }
 }
+
+/** Where the bytes of an announced file go; its second half cannot be guessed. */
+export const uploadKey = ({ app }: Team, file: SharedFile): string =>
+  `${file.id}-${createHmac('sha256', app.signingSecret).update(file.id).digest('hex')}`
 
 /** Where the page, which has no token, fetches a file. */
 export const pageFileUrl = (file: SharedFile): string =>

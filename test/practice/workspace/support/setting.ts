@@ -34,7 +34,7 @@ export async function setting(more: Partial<WorkspaceOptions> = {}): Promise<Set
       { id: 'U0CYD', name: 'cyd', realName: 'Cyd Cole', email: 'cyd@example.com', deactivated: true },
     ],
     channels: [
-      { name: 'general', members: ['U0ANA', 'U0BOB', 'U0BOT'] },
+      { name: 'general', members: 'all', app: true },
       { name: 'random', members: ['U0ANA'] },
       { name: 'secret', members: ['U0ANA'], private: true },
     ],
