@@ -2,7 +2,7 @@ import { type Cluster, Denied, type Target } from '../app/ports/cluster.ts'
 import { change } from './ask.ts'
 import { patching } from './call.ts'
 import type { Connection } from './connection.ts'
-import { deployments, readDeploymentObject } from './deployments.ts'
+import { deployments, readDeploymentObject, restartAnnotation } from './deployments.ts'
 
 /** What every changed object carries: which remediation changed it last. */
 export const remediationAnnotation = 'muster.dev/remediation'
@@ -41,7 +41,7 @@ export async function restartDeployment(
   if (!found) throw new Denied(`There is no deployment ${target.namespace}/${target.name}`)
   if (found.spec.paused)
     throw new Denied(`${target.name} is paused: resume it with kubectl rollout resume, then try again`)
-  const annotations = { 'kubectl.kubernetes.io/restartedAt': wanted.restartedAt }
+  const annotations = { [restartAnnotation]: wanted.restartedAt }
   const version = wanted.ifVersion === undefined ? {} : { resourceVersion: wanted.ifVersion }
   const body = {
     metadata: { ...version, annotations: mark(wanted.remediation) },

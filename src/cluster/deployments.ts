@@ -13,6 +13,7 @@ import {
 import { templateDigest } from './pod-template.ts'
 
 export const revisionAnnotation = 'deployment.kubernetes.io/revision'
+export const restartAnnotation = 'kubectl.kubernetes.io/restartedAt'
 
 export const deployments = { group: 'apps', version: 'v1', resource: 'deployments' }
 
@@ -32,6 +33,7 @@ export function selectorText(selector: LabelSelector): string {
 
 function toDeployment(object: DeploymentObject): Deployment {
   const { metadata, spec, status } = object
+  const restartedAt = spec.template.metadata?.annotations?.[restartAnnotation]
   const progressing = status.conditions.find((condition) => condition.type === 'Progressing')
   return {
     namespace: metadata.namespace,
@@ -52,6 +54,7 @@ function toDeployment(object: DeploymentObject): Deployment {
     ...(progressing?.reason ? { progressing: progressing.reason } : {}),
     ...(progressing?.lastUpdateTime ? { progressedAt: progressing.lastUpdateTime } : {}),
     template: templateDigest(spec.template),
+    ...(restartedAt ? { restartedAt } : {}),
     containers: containersOf(spec.template),
     labels: metadata.labels,
     annotations: metadata.annotations,

@@ -26,14 +26,15 @@ const holds = (now: Record<string, string>, wanted: Values): boolean =>
 const shown = (key: string, value: string | null): string =>
   value === null ? 'not set' : redactValue(key, value)
 
-async function writeConfig({ namespace, configmap: name, before, set }: Data, cluster: Cluster, id: string) {
-  const target = { namespace, name }
-  await onNewest(async () => {
+async function writeConfig(planned: Data, cluster: Cluster, { id, signal }: Applying) {
+  const { configmap: name, before, set } = planned
+  const target = { namespace: planned.namespace, name }
+  await onNewest(signal, async () => {
     const now = await cluster.configMap(target)
     if (!now) throw new Denied(`There is no ConfigMap ${name} any more`)
-    if (remediationOf(now) === id && holds(now.data, set)) return
+    if (remediationOf(now) === id && holds(now.data, set)) return undefined
     if (!holds(now.data, before)) throw new Outdated(`Values of ${name} changed since this was planned`)
-    await cluster.setConfig(target, { set, ifVersion: now.resourceVersion, remediation: id })
+    return () => cluster.setConfig(target, { set, ifVersion: now.resourceVersion, remediation: id })
   })
 }
 
@@ -41,9 +42,10 @@ async function writeConfig({ namespace, configmap: name, before, set }: Data, cl
 async function restartAll(
   { namespace, configmap, restart }: Data,
   cluster: Cluster,
-  { id, startedAt }: Applying,
+  { id, startedAt, signal }: Applying,
 ) {
   for (const name of restart) {
+    signal.throwIfAborted()
     try {
       await cluster.restart({ namespace, name }, { restartedAt: startedAt, remediation: id })
     } catch (cause) {
@@ -111,18 +113,18 @@ export const fallbackToggle = defineRemediation({
   },
 
   async apply(plan, { cluster }, applying) {
-    await writeConfig(plan, cluster, applying.id)
+    await writeConfig(plan, cluster, applying)
     await restartAll(plan, cluster, applying)
     const restarted = plan.restart.length > 0 ? `; ${plan.restart.join(', ')} restarting` : ''
     return { says: `${plan.configmap} changed${restarted}` }
   },
 
-  async settle({ namespace, configmap, before, set, restart }, { cluster }, { id }) {
+  async settle({ namespace, configmap, before, set, restart }, { cluster }, { id, startedAt }) {
     const now = await cluster.configMap({ namespace, name: configmap })
     if (!now) return { state: 'unknown', says: `There is no ConfigMap ${configmap} any more` }
     const deployments = await Promise.all(restart.map((name) => cluster.deployment({ namespace, name })))
-    const restarted = deployments.filter((one) => one && remediationOf(one) === id).length
-    const written = remediationOf(now) === id
+    const restarted = deployments.filter((one) => one?.restartedAt === startedAt).length
+    const written = remediationOf(now) === id && holds(now.data, set)
     if (written && restarted === restart.length)
       return {
         state: 'applied',

@@ -9,13 +9,19 @@ const tries = 5
 
 /**
  * Reads and changes on the newest version. A version moves with every status update, so a plan is bound to the
- * values it saw, and the change to the version at which they were seen again: `attempt` reads, throws `Outdated`
- * when the values are others, and changes. Only the conflict between its read and its change is tried again.
+ * values it saw, and the change to the version at which they were seen again. `look` reads, and throws
+ * `Outdated` when the values are others; it answers the change to make, or nothing when it is made already.
+ * Only a conflict between the look and the change is tried again. Once `signal` is over nothing is changed.
  */
-export async function onNewest<T>(attempt: () => Promise<T>): Promise<T> {
+export async function onNewest(
+  signal: AbortSignal,
+  look: () => Promise<(() => Promise<void>) | undefined>,
+): Promise<void> {
   for (let n = 1; ; n += 1) {
     try {
-      return await attempt()
+      const change = await look()
+      signal.throwIfAborted()
+      return await change?.()
     } catch (error) {
       if (!(error instanceof Conflict) || error instanceof Outdated || n === tries) throw error
     }

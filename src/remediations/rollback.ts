@@ -86,35 +86,37 @@ export const rollback = defineRemediation({
     })
   },
 
-  apply({ namespace, deployment: name, from, to }, { cluster }, { id }) {
+  async apply({ namespace, deployment: name, from, to }, { cluster }, { id, signal }) {
     const target = { namespace, name }
-    return onNewest(async () => {
+    await onNewest(signal, async () => {
       const now = await cluster.deployment(target)
       if (!now) throw new Denied(`There is no deployment ${name} any more`)
-      const done = { says: `${name} is rolling back to revision ${to.revision}` }
-      if (remediationOf(now) === id && now.template === to.template) return done
+      if (remediationOf(now) === id && now.template === to.template) return undefined
       if (now.template !== from.template)
         throw new Outdated(`The pods of ${name} changed since this was planned`)
-      await cluster.rollBack(target, {
-        replicaSet: to.replicaSet,
-        ifVersion: now.resourceVersion,
-        remediation: id,
-      })
-      return done
+      const bound = { ifVersion: now.resourceVersion, remediation: id }
+      return () => cluster.rollBack(target, { replicaSet: to.replicaSet, ...bound })
     })
+    return { says: `${name} is rolling back to revision ${to.revision}` }
   },
 
   async settle({ namespace, deployment: name, from, to }, { cluster }, { id }) {
     const now = await cluster.deployment({ namespace, name })
     if (!now) return { state: 'unknown', says: `There is no deployment ${name} any more` }
-    if (remediationOf(now) === id)
+    const marked = remediationOf(now) === id
+    if (marked && now.template !== from.template)
       return {
         state: 'applied',
         says: `${name} carries the mark of this rollback to revision ${to.revision}`,
       }
-    if (now.template === from.template)
+    if (!marked && now.template === from.template)
       return { state: 'not-applied', says: `${name} still runs the pods of revision ${from.revision}` }
-    return { state: 'unknown', says: `${name} runs other pods than before, but not by this rollback` }
+    return {
+      state: 'unknown',
+      says: marked
+        ? `${name} carries the mark of this rollback, yet runs the pods of revision ${from.revision}`
+        : `${name} runs other pods than before, but not by this rollback`,
+    }
   },
 
   async verify({ namespace, deployment: name, to }, { cluster }, { startedAt }) {

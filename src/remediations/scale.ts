@@ -64,26 +64,32 @@ export const scale = defineRemediation({
     })
   },
 
-  apply({ namespace, deployment: name, from, to }, { cluster }, { id }) {
+  async apply({ namespace, deployment: name, from, to }, { cluster }, { id, signal }) {
     const target = { namespace, name }
-    return onNewest(async () => {
+    await onNewest(signal, async () => {
       const now = await cluster.deployment(target)
       if (!now) throw new Denied(`There is no deployment ${name} any more`)
-      const done = { says: `${name} is scaling from ${from} to ${to} replicas` }
-      if (remediationOf(now) === id && now.replicas === to) return done
+      if (remediationOf(now) === id && now.replicas === to) return undefined
       if (now.replicas !== from) throw new Outdated(`${name} has ${now.replicas} replicas now, not ${from}`)
-      await cluster.scale(target, { replicas: to, ifVersion: now.resourceVersion, remediation: id })
-      return done
+      return () => cluster.scale(target, { replicas: to, ifVersion: now.resourceVersion, remediation: id })
     })
+    return { says: `${name} is scaling from ${from} to ${to} replicas` }
   },
 
   async settle({ namespace, deployment: name, from }, { cluster }, { id }) {
     const now = await cluster.deployment({ namespace, name })
     if (!now) return { state: 'unknown', says: `There is no deployment ${name} any more` }
-    if (remediationOf(now) === id)
+    const marked = remediationOf(now) === id
+    if (marked && now.replicas !== from)
       return { state: 'applied', says: `${name} carries the mark of this scaling` }
-    if (now.replicas === from) return { state: 'not-applied', says: `${name} still has ${from} replicas` }
-    return { state: 'unknown', says: `${name} has ${now.replicas} replicas, but not by this scaling` }
+    if (!marked && now.replicas === from)
+      return { state: 'not-applied', says: `${name} still has ${from} replicas` }
+    return {
+      state: 'unknown',
+      says: marked
+        ? `${name} carries the mark of this scaling, yet has ${from} replicas`
+        : `${name} has ${now.replicas} replicas, but not by this scaling`,
+    }
   },
 
   async verify({ namespace, deployment: name, to }, { cluster }, { startedAt }) {

@@ -218,6 +218,29 @@ describe('scale', () => {
     expect(await using(world, 'scale', 'rem-2').settle(plan.data)).toMatchObject({ state: 'unknown' })
   })
 
+  test('an old mark of the same name, from another record, proves nothing', async () => {
+    const world = await startPractice({ requestTimeoutMs: 300 })
+    const now = await world.cluster.deployment(worker)
+    const same = { replicas: 4, ifVersion: now?.resourceVersion ?? '', remediation: 'rem-1' }
+    await world.cluster.scale(worker, same)
+    const scale = using(world, 'scale', 'rem-1')
+    const plan = await scale.plan({ deployment: 'nqba-worker', replicas: 6 })
+    world.faults.order({ call: 'PATCH *', fault: { kind: 'drop' }, times: 1 })
+    await expect(scale.apply(plan.data)).rejects.toMatchObject({ uncertain: true })
+    expect(await scale.settle(plan.data)).toMatchObject({ state: 'unknown' })
+    await scale.apply(plan.data)
+    expect(await scale.settle(plan.data)).toMatchObject({ state: 'applied' })
+  })
+
+  test('a change whose deadline is over is not made late', async () => {
+    const world = await startPractice()
+    const scale = using(world, 'scale')
+    const plan = await scale.plan({ deployment: 'nqba-worker', replicas: 6 })
+    world.surroundings = { ...world.surroundings, signal: AbortSignal.abort() }
+    await expect(using(world, 'scale').apply(plan.data)).rejects.toThrow(/abort/)
+    expect(world.faults.count('PATCH *')).toBe(0)
+  })
+
   test('a conflict with a status update is tried again, and then it is done', async () => {
     const world = await startPractice()
     const scale = using(world, 'scale')

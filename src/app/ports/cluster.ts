@@ -19,6 +19,8 @@ export type Deployment = Target & {
   progressedAt?: string
   /** Digest of the pod template, equal to a revision's `template` when both would make the same pods. */
   template: string
+  /** What the last restart wrote into the template, word for word. */
+  restartedAt?: string
   containers: Container[]
   labels: Record<string, string>
   annotations: Record<string, string>
