@@ -11,6 +11,7 @@ import { serve } from './api/server.ts'
 import { Containers } from './containers.ts'
 import type { SetScenario } from './control.ts'
 import { ControlDoors } from './control.ts'
+import { AutoscalerController } from './controllers/autoscalers.ts'
 import { DeploymentController } from './controllers/deployments.ts'
 import { collectGarbage } from './controllers/garbage.ts'
 import { Kubelet } from './controllers/kubelet.ts'
@@ -65,7 +66,11 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
     store.compact()
   }
   collectGarbage(store)
-  const controllers = [new ReplicaSetController(store), new DeploymentController(store)]
+  const controllers = [
+    new ReplicaSetController(store),
+    new DeploymentController(store),
+    new AutoscalerController(store),
+  ]
   if (kept) kubelet.resume()
 
   const accounts: Account[] = [

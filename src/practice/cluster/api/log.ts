@@ -37,17 +37,23 @@ export function log(world: World, request: ResourceRequest, response: ServerResp
 function follow(
   world: World,
   life: Life,
-  from: number,
+  begun: number,
   response: ServerResponse,
   print: (line: LogLine) => string,
 ): void {
-  const cancel = world.clock.after(followEveryMs, () => {
-    const until = world.clock.now() + 1
-    for (const line of logsOf(life, world, from, until)) response.write(print(line))
-    if (life.stoppedAt === undefined) follow(world, life, until, response, print)
-    else response.end()
-  })
-  response.once('close', cancel)
+  let from = begun
+  let cancel = () => {}
+  const wait = () => {
+    cancel = world.clock.after(followEveryMs, () => {
+      const until = world.clock.now() + 1
+      for (const line of logsOf(life, world, from, until)) response.write(print(line))
+      from = until
+      if (life.stoppedAt === undefined) wait()
+      else response.end()
+    })
+  }
+  wait()
+  response.once('close', () => cancel())
 }
 
 function lifeAsked(world: World, request: ResourceRequest): Life {

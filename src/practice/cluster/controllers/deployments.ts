@@ -126,17 +126,8 @@ export class DeploymentController {
       if (set.spec.replicas === replicas) continue
       const stored = this.#store.get('replicasets', set.metadata.namespace, set.metadata.name) ?? set
       const generation = (stored.metadata.generation ?? 0) + 1
-      const annotations = revisions.annotationsFor(
-        deployment,
-        set,
-        revisions.revisionOf(set),
-        this.#most(deployment),
-      )
-      const metadata = {
-        ...stored.metadata,
-        annotations: { ...annotations, ...changeCauseOf(set) },
-        generation,
-      }
+      const annotations = revisions.sizedFor(deployment, stored, this.#most(deployment))
+      const metadata = { ...stored.metadata, annotations, generation }
       this.#store.update('replicasets', { ...stored, metadata, spec: { ...set.spec, replicas } }, { manager })
       this.#tellScaled(deployment, set.metadata.name, set.spec.replicas, replicas)
     }
@@ -195,9 +186,3 @@ export class DeploymentController {
 }
 
 const nextRevision = (old: ReplicaSet[]): number => Math.max(0, ...old.map(revisions.revisionOf)) + 1
-
-/** Shrinking an old ReplicaSet must not give it the newer change-cause. */
-function changeCauseOf(set: ReplicaSet): Record<string, string> {
-  const cause = set.metadata.annotations?.['kubernetes.io/change-cause']
-  return cause === undefined ? {} : { 'kubernetes.io/change-cause': cause }
-}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isEqual } from '../equal.ts'
 import type { Deployment, ReplicaSet } from '../kinds/deployment.ts'
 import type { PodTemplate } from '../kinds/pod.ts'
+import type { KubeObject } from '../object.ts'
 
 export const revisionAnnotation = 'deployment.kubernetes.io/revision'
 const historyAnnotation = 'deployment.kubernetes.io/revision-history'
@@ -50,7 +51,18 @@ export const withHash = (template: PodTemplate, hash: string): PodTemplate => ({
   metadata: { ...template.metadata, labels: { ...template.metadata?.labels, [hashLabel]: hash } },
 })
 
-/** A ReplicaSet's annotations: the Deployment's (change-cause and all), the counts, and its revision. */
+/** The counts that a ReplicaSet carries; the rest of its annotations stay what they were. */
+export const sizedFor = (
+  { spec }: Deployment,
+  { metadata }: KubeObject,
+  maxReplicas: number,
+): Record<string, string> => ({
+  ...metadata.annotations,
+  [desiredAnnotation]: String(spec.replicas),
+  [maxAnnotation]: String(maxReplicas),
+})
+
+/** A new ReplicaSet's annotations: the Deployment's (change-cause and all), the counts, and its revision. */
 export function annotationsFor(
   deployment: Deployment,
   set: ReplicaSet | undefined,

@@ -2,7 +2,7 @@ import { isFields } from '../../../../src/practice/cluster/object.ts'
 
 /** Fields that come and go with the moment of a rollout, or hold keys that people choose. */
 const passing = [
-  /^(.*\.)?status\.(replicas|readyReplicas|updatedReplicas|availableReplicas|unavailableReplicas|fullyLabeledReplicas)$/,
+  /^(.*\.)?status\.(replicas|readyReplicas|updatedReplicas|availableReplicas|unavailableReplicas|fullyLabeledReplicas|currentReplicas)$/,
   /\.(fieldsV1|labels|matchLabels|annotations|data)\./,
   /managedFields\[\]\.(time|subresource)$/,
   /containerStatuses\[\]\.(state|lastState)\./,
