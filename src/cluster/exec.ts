@@ -52,6 +52,10 @@ const refusedHandshake = (query: Query, status: number): Error => {
       `Muster may not exec into pod ${query.namespace}/${query.pod}: grant its service account "get" and "create" on "pods/exec" in namespace ${query.namespace}`,
     )
   if (status === 404) return new Denied(`There is no pod ${query.namespace}/${query.pod}`)
+  if (status >= 400 && status < 500 && status !== 429)
+    return new Denied(
+      `Kubernetes refused (${status}) to exec into ${query.pod}: does it run, and is its container named right?`,
+    )
   return new Unavailable(`Kubernetes answered ${status} to exec into ${query.pod}`, {
     uncertain: false,
     status,

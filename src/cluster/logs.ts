@@ -1,4 +1,4 @@
-import type { Cluster, LogLine, Logs } from '../app/ports/cluster.ts'
+import { type Cluster, Denied, type LogLine, type Logs } from '../app/ports/cluster.ts'
 import { reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { refusalOf, succeeded } from './errors.ts'
@@ -31,6 +31,9 @@ async function podLog(
   limitBytes: number,
 ): Promise<Logs> {
   const { name } = pod.metadata
+  const containers = pod.spec.containers.map((one) => one.name)
+  if (query.container && !containers.includes(query.container))
+    throw new Denied(`Pod ${name} has no container ${query.container}: it has ${containers.join(', ')}`)
   const hardLimit = limitBytes * slack
   for (
     let tailLines = Math.max(20, Math.floor(limitBytes / usualLine));

@@ -44,6 +44,27 @@ test('a small limit keeps the newest lines and says that older ones are missing'
   expect(now().getTime() - newest).toBeLessThan(10_000)
 })
 
+test('a container that is not there is named, with those that are', async () => {
+  const { cluster } = await startPractice()
+  const query = {
+    namespace,
+    selector: 'component=api',
+    container: 'sidecar',
+    sinceMs: 1000,
+    limitBytes: 1000,
+  }
+  await expect(cluster.logs(query)).rejects.toThrow(/has no container sidecar: it has api$/)
+  const [redis] = await cluster.pods(namespace, 'component=cache')
+  const wrong = {
+    namespace,
+    pod: redis?.name ?? '',
+    container: 'sidecar',
+    command: ['true'],
+    timeoutMs: 2000,
+  }
+  await expect(cluster.exec(wrong)).rejects.toThrow(Denied)
+})
+
 test('a command in a pod gives output and exit code', async () => {
   const { cluster } = await startPractice()
   const [redis] = await cluster.pods(namespace, 'component=cache')
