@@ -14,8 +14,6 @@ export type Connection = {
   base: Kysely<unknown>
   /** What is wrong with the file itself, as SQLite's own check says. */
   damage(): string[]
-  /** Writes what the log holds into the file; nothing is lost without it. */
-  checkpoint(): void
 }
 
 /** Opens the database, `fsync` on every commit. Waits up to `waitMs` for a lock another process holds. */
@@ -59,9 +57,6 @@ function connection(raw: Sqlite.Database, file: string, waitMs: number): Connect
   return {
     base: new Kysely<unknown>({ dialect: writingDialect(raw, { file, waitMs }) }),
     damage: () => damage(raw, file),
-    checkpoint: () => {
-      raw.pragma('wal_checkpoint(TRUNCATE)')
-    },
   }
 }
 

@@ -11,6 +11,7 @@ export type StoreTrouble =
   | 'in-use'
   | 'locked'
   | 'full'
+  | 'disk'
   | 'missing'
 
 /** The record cannot be used; the message says what to do about it. */
@@ -41,6 +42,8 @@ export function explained(error: unknown, file: string): unknown {
       `${file} is damaged. Stop Muster, keep a copy of the file, and restore the last backup.`,
     )
   if (code === 'SQLITE_FULL') return trouble('full', `The disk that holds ${file} is full. Make room.`)
+  if (code.startsWith('SQLITE_IOERR'))
+    return trouble('disk', `The disk failed while ${file} was read or written. Check the disk and its space.`)
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
     return trouble(
       'not-writable',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../db/store.ts'
 import { databaseIn, folder } from './places.ts'
@@ -90,6 +91,29 @@ describe('after kill -9', () => {
     const store = await openStore({ url })
     expect(await store.nextDue()).toBeUndefined()
     await store.close()
+  })
+})
+
+describe('when the disk takes no more', () => {
+  test('a decision that cannot be kept is an error that says so, and those before it stand', async () => {
+    const { url } = databaseIn(folder())
+    const limited = ['-c', 'ulimit -f 400; exec "$0" "$@"', process.execPath, script, url, 'w', '100000']
+    const child = spawn('bash', limited, { stdio: ['ignore', 'pipe', 'pipe'] })
+    onTestFinished(() => {
+      child.kill('SIGKILL')
+    })
+    const [out, complaint, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ])
+
+    expect(code).toBe(1)
+    expect(complaint).toContain('Check the disk and its space.')
+    const { texts, broken } = await notes(url)
+    expect(broken).toBeUndefined()
+    expect(named(out.split('\n'), 'appended').sort()).toEqual(texts.sort())
+    expect(texts.length).toBeGreaterThan(0)
   })
 })
 
