@@ -8,7 +8,9 @@ import type { Role } from '../domain/service.ts'
 import type { Message } from './views/message.ts'
 
 /** What a person gets back, seen only by them: words, or a form. Nothing: the channel itself shows it. */
-export type Reply = { say: Message } | { form: ModalView } | undefined
+export type Reply =
+  /** `instead`: of the private message in which somebody pressed; for turning pages. */
+  { say: Message; instead?: boolean } | { form: ModalView } | undefined
 
 /** Where somebody says or presses something. */
 export type Scene = {

@@ -11,6 +11,7 @@ import type { Action, AnyModal, PlainAction, Shortcut } from './interactive.ts'
 import type { AnyListener } from './listen.ts'
 import { runCommand } from './run-command.ts'
 import { readForm } from './views/forms/read-form.ts'
+import type { Message } from './views/message.ts'
 import { words } from './views/words.ts'
 
 /** Everything people can say or press, and what it is answered with. */
@@ -149,7 +150,7 @@ async function answer(desk: Desk, situation: Situation, result: Result<Reply>): 
     if (!result.ok) return await say(desk, situation, result.refusal.says)
     if (!result.value) return
     if ('form' in result.value) return await open(desk, situation, result.value.form)
-    await sayMessage(desk, situation, result.value.say)
+    await sayMessage(desk, situation, result.value.say, result.value.instead)
   } catch (error) {
     desk.core.log.warn({ err: error, person: situation.person }, 'An answer could not be shown')
   }
@@ -173,8 +174,9 @@ const say = (desk: Desk, situation: Situation, text: string) => sayMessage(desk,
 async function sayMessage(
   desk: Desk,
   { replyTo, channel, person }: Situation,
-  message: { text: string; blocks: Extract<Reply, { say: unknown }>['say']['blocks'] },
+  message: Message,
+  instead = false,
 ) {
-  if (replyTo) return desk.chat.reply(replyTo, message)
+  if (replyTo) return desk.chat.reply(replyTo, { ...message, ...(instead && { replaceOriginal: true }) })
   await desk.chat.whisperMessage(channel || (await desk.chat.directMessage(person)), person, message)
 }

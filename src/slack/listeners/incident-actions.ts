@@ -61,7 +61,7 @@ export const incidentActions: readonly Action[] = [
     async run(ref, { core }) {
       const incident = await loadIncident(core, ref.incident)
       if (!incident) return refuse('no-incident', `There is no ${ref.incident}`)
-      return ok({ say: await timelineReply(core, incident, ref.page ?? 0) })
+      return ok({ say: await timelineReply(core, incident, ref.page ?? 0), instead: ref.page !== undefined })
     },
   }),
 ]

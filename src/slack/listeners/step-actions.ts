@@ -50,7 +50,9 @@ export const stepActions: readonly Action[] = [
     const incident = await loadIncident(core, ref.incident)
     const picture =
       incident && (await lookUp(core, { of: 'phase', incident: incident.id, run: ref.run, phase: ref.phase }))
-    return picture?.of === 'phase' ? ok({ say: phasePage(picture, ref.page ?? 0) }) : gone
+    return picture?.of === 'phase'
+      ? ok({ say: phasePage(picture, ref.page ?? 0), instead: ref.page !== undefined })
+      : gone
   }),
 ]
 

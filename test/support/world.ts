@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Incident } from '../../src/domain/incident.ts'
+import type { IncidentEvent, TimelineEntry } from '../../src/domain/incident-event.ts'
+import { createLog } from '../../src/log.ts'
+import { type Muster, startMuster } from '../../src/muster.ts'
+import { steppedClock } from '../../src/practice/control/clock.ts'
+import { type Practice, startPractice } from '../../src/practice/practice.ts'
+import { musterIn, worldOf } from '../../src/practise.ts'
+import { Person } from './person.ts'
+
+/** Tuesday, ten past two in the morning. */
+const start = Date.parse('2026-11-17T02:10:00.000Z')
+
+export type World = {
+  practice: Practice
+  muster: Muster
+  folder: string
+  ana: Person
+  bob: Person
+  chen: Person
+  dora: Person
+  eli: Person
+  /** Time passes, and everything that falls due happens. */
+  pass(ms: number): Promise<void>
+  /** Lets time pass until `look` finds something; gives up after five minutes of it. */
+  until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T>
+  /** Everything in hand is done; no time passes. */
+  settle(): Promise<void>
+  incident(id?: string): Promise<Incident>
+  timeline(id?: string): Promise<TimelineEntry[]>
+  happened(type: IncidentEvent['type'], id?: string): Promise<boolean>
+  log(): string
+  /** Stops the bot and starts it again on the same record. */
+  restart(): Promise<void>
+}
+
+export type WorldOptions = {
+  scenario?: string
+  playbooks?: string
+  /** Slack's rate limits, and the bot's pace with them. */
+  paced?: boolean
+  /** Changes the app's manifest before it is installed: scopes taken away, say. */
+  manifest?: (manifest: unknown) => unknown
+}
+
+/** The whole bot with a workspace and a cluster, over real sockets; time moves only when told to. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { scenario, playbooks = 'playbooks', paced = false } = options
+  const folder = await mkdtemp(path.join(tmpdir(), 'muster-'))
+  const clock = steppedClock(start)
+  const given = await worldOf({ playbooks })
+  const practice = await startPractice({
+    ...given,
+    manifest: options.manifest ? options.manifest(given.manifest) : given.manifest,
+    clock,
+    rateLimits: paced,
+    kubeconfigPath: path.join(folder, 'kubeconfig'),
+  })
+  const lines: string[] = []
+  const launch = () =>
+    startMuster({
+      ...musterIn(practice),
+      database: `sqlite:${path.join(folder, 'muster.db')}`,
+      playbooks,
+      data: folder,
+      web: { port: 0 },
+      clock: { now: () => new Date(clock.now()), after: clock.after },
+      log: createLog('info', { write: (line) => void lines.push(line) }),
+      pace: paced,
+      watch: false,
+    })
+  let muster = await launch()
+  onTestFinished(async () => {
+    await muster.stop()
+    await practice.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  if (scenario) await practice.scenarios.set(scenario, true)
+
+  const settle = async () => {
+    await nextTurn()
+    await muster.idle()
+  }
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= 250) {
+      clock.advance(Math.min(left, 250))
+      await settle()
+    }
+  }
+  const world: World = {
+    practice,
+    get muster() {
+      return muster
+    },
+    folder,
+    ana: new Person('ana', practice.workspace, settle),
+    bob: new Person('bob', practice.workspace, settle),
+    chen: new Person('chen', practice.workspace, settle),
+    dora: new Person('dora', practice.workspace, settle),
+    eli: new Person('eli', practice.workspace, settle),
+    pass,
+    settle,
+    async until(look) {
+      for (let passed = 0; passed < 5 * 60_000; passed += 250) {
+        await settle()
+        const found = await look()
+        if (found) return found
+        clock.advance(250)
+      }
+      throw new Error(`It never came to that: ${look}\n${lines.slice(-20).join('')}`)
+    },
+    async incident(id = 'INC-1') {
+      const loaded = await muster.core.store.load<Incident>(id.replace('INC-', 'incident-'))
+      if (!loaded) throw new Error(`There is no ${id}`)
+      return loaded.state
+    },
+    timeline: (id = 'INC-1') => muster.core.store.timeline<IncidentEvent>(id.replace('INC-', 'incident-')),
+    happened: async (type, id) => (await world.timeline(id)).some(({ event }) => event.type === type),
+    log: () => lines.join(''),
+    async restart() {
+      await muster.stop()
+      muster = await launch()
+      await settle()
+    },
+  }
+  return world
+}
+
+/** Lets what sockets have brought in be read. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
