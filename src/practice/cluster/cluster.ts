@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PracticeClock } from '../control/clock.ts'
@@ -29,7 +29,7 @@ export type ClusterOptions = {
   clock: PracticeClock
   faults: Faults
   services: ServiceSeed[]
-  /** Where the kubeconfig is written; a new temporary folder when absent. */
+  /** Where the kubeconfig is written; a temporary folder, gone at stop, when absent. */
   kubeconfigPath?: string
   /** Objects are kept here at stop and put back at the next start. */
   keepFile?: string
@@ -89,8 +89,8 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
     identity: authority.issue(['127.0.0.1', 'localhost']),
     port: options.port ?? 0,
   })
-  const kubeconfigPath =
-    options.kubeconfigPath ?? join(await mkdtemp(join(tmpdir(), 'practice-cluster-')), 'kubeconfig')
+  const ownFolder = options.kubeconfigPath ? undefined : await mkdtemp(join(tmpdir(), 'practice-cluster-'))
+  const kubeconfigPath = options.kubeconfigPath ?? join(ownFolder ?? tmpdir(), 'kubeconfig')
   const secureUrl = `https://127.0.0.1:${server.port}`
   await writeKubeconfig(kubeconfigPath, secureUrl, authority.pem, accounts)
 
@@ -107,6 +107,7 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
       kubelet.stop()
       await server.close()
       if (keepFile) await keep(store, keepFile)
+      if (ownFolder) await rm(ownFolder, { recursive: true, force: true })
     },
   }
 }

@@ -13,29 +13,31 @@ import {
   setHeaderOptions,
   Watch,
 } from '@kubernetes/client-node'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { liveCluster } from './practice.ts'
 
 const namespace = 'nqba-platform'
-const config = new KubeConfig()
-let live: Awaited<ReturnType<typeof liveCluster>>
 
-beforeAll(async () => {
-  live = await liveCluster()
-  config.loadFromFile(live.cluster.kubeconfigPath)
-})
-afterAll(() => live.cluster.stop())
+/** A cluster of the test's own, and the client's configuration for it. */
+async function practice(context = 'practice'): Promise<KubeConfig> {
+  const { cluster } = await liveCluster()
+  const config = new KubeConfig()
+  config.loadFromFile(cluster.kubeconfigPath)
+  config.setCurrentContext(context)
+  return config
+}
 
 const patchAs = (type: (typeof PatchStrategy)[keyof typeof PatchStrategy]) =>
   setHeaderOptions('Content-Type', type)
 
-const firstPod = async (component: string): Promise<string> => {
+const firstPod = async (config: KubeConfig, component: string): Promise<string> => {
   const core = config.makeApiClient(CoreV1Api)
   const pods = await core.listNamespacedPod({ namespace, labelSelector: `component=${component}` })
   return pods.items[0]?.metadata?.name ?? ''
 }
 
 test('the client reads, patches and scales over TLS with a token', async () => {
+  const config = await practice()
   const apps = config.makeApiClient(AppsV1Api)
   const core = config.makeApiClient(CoreV1Api)
   const name = 'nqba-worker'
@@ -62,6 +64,7 @@ test('the client reads, patches and scales over TLS with a token', async () => {
 })
 
 test('a patch built on an old version is refused as a conflict', async () => {
+  const config = await practice()
   const apps = config.makeApiClient(AppsV1Api)
   const refused = apps.patchNamespacedDeployment(
     {
@@ -79,6 +82,7 @@ test('a patch built on an old version is refused as a conflict', async () => {
 })
 
 test('a watch tells of a rollout step by step, to its end', async () => {
+  const config = await practice()
   const apps = config.makeApiClient(AppsV1Api)
   const seen: string[] = []
   const rolled = Promise.withResolvers<void>()
@@ -107,7 +111,8 @@ test('a watch tells of a rollout step by step, to its end', async () => {
 })
 
 test('exec runs redis-cli and tells its exit code', async () => {
-  const pod = await firstPod('cache')
+  const config = await practice()
+  const pod = await firstPod(config, 'cache')
   const run = async (command: string[]) => {
     const out = new PassThrough()
     const text: string[] = []
@@ -127,7 +132,8 @@ test('exec runs redis-cli and tells its exit code', async () => {
 })
 
 test('logs are followed while they are written, until the pod goes', async () => {
-  const pod = await firstPod('worker')
+  const config = await practice()
+  const pod = await firstPod(config, 'worker')
   const enough = Promise.withResolvers<void>()
   let text = ''
   const stream = new Writable({
@@ -146,9 +152,7 @@ test('logs are followed while they are written, until the pod goes', async () =>
 })
 
 test('the viewer is told what it may not do', async () => {
-  const viewer = new KubeConfig()
-  viewer.loadFromFile(live.cluster.kubeconfigPath)
-  viewer.setCurrentContext('practice-viewer')
+  const viewer = await practice('practice-viewer')
   const reviews = viewer.makeApiClient(AuthorizationV1Api)
   const may = async (resource: string, verb: string) => {
     const spec = { resourceAttributes: { namespace, resource, verb } }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dirname } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { liveCluster } from './practice.ts'
 
 const kubectlPath = '/usr/bin/kubectl'
@@ -11,32 +12,33 @@ const absent = await access(kubectlPath).then(
 
 type Ran = { code: number; out: string; err: string }
 
-describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}`, () => {
-  let live: Awaited<ReturnType<typeof liveCluster>>
-  beforeAll(async () => {
-    live = await liveCluster()
-  })
-  afterAll(() => live.cluster.stop())
-
+/** A cluster of the test's own, and kubectl pointed at it. */
+async function practice() {
+  const { cluster } = await liveCluster()
   const run = (args: string[], context = 'practice', input?: string) =>
     new Promise<Ran>((resolve) => {
       const all = [
         '--kubeconfig',
-        live.cluster.kubeconfigPath,
+        cluster.kubeconfigPath,
         '--context',
         context,
         '-n',
         'nqba-platform',
         ...args,
       ]
-      const child = execFile(kubectlPath, all, { timeout: 15_000 }, (error, out, err) =>
+      // A discovery cache of an earlier cluster on the same port would be believed.
+      const env = { ...process.env, KUBECACHEDIR: dirname(cluster.kubeconfigPath) }
+      const child = execFile(kubectlPath, all, { timeout: 15_000, env }, (error, out, err) =>
         resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
       )
       child.stdin?.end(input ?? '')
     })
-  const kubectl = (command: string) => run(command.split(' '))
+  return { run, kubectl: (command: string) => run(command.split(' ')) }
+}
 
+describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}`, () => {
   test('lists what stands, in tables, in YAML and by label', async () => {
+    const { kubectl } = await practice()
     const [pods, wide, yaml, all, nodes] = await Promise.all([
       kubectl('get pods -l component=worker'),
       kubectl('get deploy,rs,svc,cm,hpa -o wide'),
@@ -53,6 +55,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('describes a deployment, a pod and a configmap', async () => {
+    const { kubectl } = await practice()
     const name = (await kubectl('get pods -l component=api -o jsonpath={.items[0].metadata.name}')).out
     const [deployment, pod, configmap] = await Promise.all([
       kubectl('describe deployment nqba-api'),
@@ -65,6 +68,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('reads logs of one pod, of many, and as they are written', async () => {
+    const { kubectl } = await practice()
     const [many, since] = await Promise.all([
       kubectl('logs -l component=worker --tail=3 --prefix'),
       kubectl('logs deploy/nqba-worker --since=1m --timestamps'),
@@ -76,6 +80,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('runs redis-cli in the cache, and nothing that is not there', async () => {
+    const { kubectl } = await practice()
     const ping = await kubectl('exec deploy/nqba-redis -- redis-cli PING')
     expect([ping.code, ping.out]).toEqual([0, 'PONG\n'])
     const missing = await kubectl('exec deploy/nqba-redis -- bash -c ls')
@@ -84,6 +89,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('rolls out, waits, tells the history, and undoes', async () => {
+    const { kubectl } = await practice()
     expect((await kubectl('set image deploy/nqba-ipfs ipfs=ipfs-cluster:1.0.8')).out).toContain(
       'image updated',
     )
@@ -102,6 +108,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('pauses, resumes and restarts', async () => {
+    const { kubectl } = await practice()
     expect((await kubectl('rollout pause deploy/nqba-redis')).out).toContain('paused')
     expect((await kubectl('rollout restart deploy/nqba-redis')).err).toContain('paused')
     expect((await kubectl('rollout resume deploy/nqba-redis')).out).toContain('resumed')
@@ -110,6 +117,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('scales, and only from the number that was meant', async () => {
+    const { kubectl } = await practice()
     expect((await kubectl('scale deploy/nqba-worker --current-replicas=4 --replicas=5')).out).toContain(
       'scaled',
     )
@@ -119,6 +127,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('patches in all three ways, annotates, creates and applies', async () => {
+    const { run, kubectl } = await practice()
     const patch = (type: string, body: unknown) =>
       run(['patch', 'configmap', 'nqba-config', `--type=${type}`, '-p', JSON.stringify(body)])
     await patch('strategic', { data: { QUANTUM_BATCH_SIZE: '5' } })
@@ -141,6 +150,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('deletes a pod, which comes back under another name', async () => {
+    const { kubectl } = await practice()
     const name = (await kubectl('get pods -l component=cache -o jsonpath={.items[0].metadata.name}')).out
     expect((await kubectl(`delete pod ${name}`)).out).toContain('deleted')
     const ready = await kubectl('wait --for=condition=Available deploy/nqba-redis --timeout=10s')
@@ -149,6 +159,7 @@ describe.skipIf(absent)(`kubectl${absent ? ` (skipped: no ${kubectlPath})` : ''}
   })
 
   test('asks for rights, and is refused what a viewer may not', async () => {
+    const { run, kubectl } = await practice()
     expect((await kubectl('auth can-i patch deployments')).out).toBe('yes\n')
     expect((await run(['auth', 'can-i', 'patch', 'deployments'], 'practice-viewer')).out).toBe('no\n')
     const refused = await run(['get', 'deploy', 'nqba-api'], 'practice-viewer')

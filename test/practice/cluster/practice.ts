@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { ClusterOptions, PracticeCluster } from '../../../src/practice/cluster/cluster.ts'
@@ -54,10 +52,7 @@ export async function steppedCluster(options: Partial<ClusterOptions> = {}) {
   const clock = steppedClock(start)
   const faults = new Faults()
   const cluster = await startCluster({ clock, faults, services: [nqba], ...options })
-  onTestFinished(async () => {
-    await cluster.stop()
-    if (!options.kubeconfigPath) await rm(dirname(cluster.kubeconfigPath), { recursive: true })
-  })
+  onTestFinished(() => cluster.stop())
   return { clock, faults, cluster, world: cluster.world, ask: client(cluster) }
 }
 
@@ -78,6 +73,7 @@ function hastyClock(): PracticeClock {
 export async function liveCluster(options: Partial<ClusterOptions> = {}) {
   const faults = new Faults()
   const cluster = await startCluster({ clock: hastyClock(), faults, services: [nqba], ...options })
+  onTestFinished(() => cluster.stop())
   return { faults, cluster, world: cluster.world, ask: client(cluster) }
 }
 
