@@ -26,21 +26,31 @@ function direct(url: string, database: number, redis: Redis): CacheAccess {
 
 type InPod = { namespace: string; pod: string; container: string | undefined; database: number }
 
+type Ran = { code: number; stdout: string; stderr: string }
+
+/**
+ * Why redis-cli did not do what it was asked; undefined when it did. It ends with 0 even when Redis answers
+ * with an error, which begins with a word in capitals and goes on: `NOAUTH Authentication required.`
+ */
+export function redisCliRefusal({ code, stdout, stderr }: Ran): string | undefined {
+  const answer = stdout.trim()
+  if (code === 0 && answer !== '' && !/^(?:\(error\) )?[A-Z]{3,} /.test(answer)) return undefined
+  return redact((stderr.trim() || answer).slice(0, 200)) || `exit code ${code}`
+}
+
 /** Reached by `redis-cli` in its pod, which takes its password from `REDISCLI_AUTH` there. */
 function throughPod(where: InPod, cluster: Cluster): CacheAccess {
   async function ask(...command: string[]): Promise<string> {
-    const { code, stdout, stderr } = await cluster.exec({
+    const ran = await cluster.exec({
       namespace: where.namespace,
       pod: where.pod,
       ...(where.container ? { container: where.container } : {}),
       command: ['redis-cli', '-n', String(where.database), ...command],
       timeoutMs: execTimeoutMs,
     })
-    const answer = stdout.trim()
-    // redis-cli ends with 0 even when Redis answers with an error, which begins with a word in capitals.
-    if (code === 0 && answer !== '' && !/^(?:\(error\) )?[A-Z]{3,} /.test(answer)) return answer
-    const said = redact((stderr.trim() || answer).slice(0, 200))
-    throw new Denied(`redis-cli ${command[0]} in ${where.pod} failed: ${said || `exit code ${code}`}`)
+    const refusal = redisCliRefusal(ran)
+    if (refusal) throw new Denied(`redis-cli ${command[0]} in ${where.pod} failed: ${refusal}`)
+    return ran.stdout.trim()
   }
   const number = async (...command: string[]): Promise<number> => {
     const answer = await ask(...command)

@@ -1,4 +1,4 @@
-import type { Cluster, Deployment, Evidence, Target } from '../app/ports/cluster.ts'
+import type { Cluster, Deployment, Evidence, Rollout, Target } from '../app/ports/cluster.ts'
 import { count, evidenceLines } from '../checks/evidence.ts'
 
 const otherHands: [RegExp, string][] = [
@@ -26,18 +26,19 @@ export async function unfinishedWarning(cluster: Cluster, target: Target): Promi
 }
 
 /**
- * Where a rollout stands that began at `startedAt`. A progress deadline that was passed before is an old
- * rollout's: it stays written on the deployment until the new one moves.
+ * Whether a rollout that began at `startedAt` has failed. A progress deadline that was passed before is an old
+ * rollout's: it stays written on the deployment until the new one moves. A second is left for clocks apart.
  */
+export const hasFailedSince = (rollout: Rollout, deployment: Deployment, startedAt: string): boolean =>
+  rollout.failed && !(Date.parse(deployment.progressedAt ?? '') < Date.parse(startedAt) - 1000)
+
+/** Where the rollout stands that began at `startedAt`. */
 export async function rolloutEvidence(
   cluster: Cluster,
   deployment: Deployment,
   startedAt: string,
 ): Promise<Evidence & { failed?: boolean }> {
   const rollout = await cluster.rollout(deployment)
-  const old =
-    deployment.progressedAt !== undefined &&
-    Date.parse(deployment.progressedAt) < Date.parse(startedAt) - 1000
   const pods = rollout.done ? [] : await cluster.pods(deployment.namespace, deployment.selector)
   const unready = pods
     .filter((pod) => !pod.ready)
@@ -46,6 +47,6 @@ export async function rolloutEvidence(
     passed: rollout.done,
     summary: `${deployment.name}: ${rollout.says}`,
     evidence: evidenceLines(unready),
-    ...(rollout.failed && !old ? { failed: true } : {}),
+    ...(hasFailedSince(rollout, deployment, startedAt) ? { failed: true } : {}),
   }
 }

@@ -35,6 +35,11 @@ describe('secrets in what is shown', () => {
     },
   )
 
+  test('a Slack webhook keeps its host only', () => {
+    const hook = ['https://hooks.slack.com/services', 'T000', 'B000', 'abcdef'].join('/')
+    expect(redact(`posting to ${hook}`)).toBe('posting to https://hooks.slack.com/services/[redacted]')
+  })
+
   test('what surrounds a secret stays readable', () => {
     expect(redact(`user=ana password=${canary} retries=3`)).toBe('user=ana password=[redacted] retries=3')
     expect(redact(`postgres://app:${canary}@db:5432/jobs`)).toBe('postgres://app:[redacted]@db:5432/jobs')

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Deployment } from '../../src/app/ports/cluster.ts'
+import { rolloutStatus } from '../../src/cluster/rollout-status.ts'
+import { redisCliRefusal } from '../../src/remediations/cache-access.ts'
+import { roughly } from '../../src/remediations/flush-cache.ts'
+import { hasFailedSince, ownerWarnings } from '../../src/remediations/rollout.ts'
+
+const settled: Deployment = {
+  namespace: 'nqba-platform',
+  name: 'nqba-api',
+  uid: 'u',
+  resourceVersion: '1',
+  generation: 7,
+  observedGeneration: 7,
+  revision: 4,
+  paused: false,
+  replicas: 3,
+  status: { replicas: 3, updated: 3, ready: 3, available: 3 },
+  progressing: 'NewReplicaSetAvailable',
+  template: 't',
+  containers: [],
+  labels: {},
+  annotations: {},
+  selector: 'app=nqba',
+}
+const status = (replicas: number, updated: number, available: number) => ({
+  status: { replicas, updated, ready: available, available },
+})
+
+describe('how far a rollout is, as kubectl rollout status says', () => {
+  test.each<[string, Partial<Deployment>, boolean, boolean]>([
+    ['all pods are new and available', {}, true, false],
+    ['the controller has not seen the change', { generation: 8 }, false, false],
+    [
+      'not seen yet, though an old deadline was passed',
+      { generation: 8, progressing: 'ProgressDeadlineExceeded' },
+      false,
+      false,
+    ],
+    ['the deadline is passed', { progressing: 'ProgressDeadlineExceeded' }, false, true],
+    ['some pods are still to be made', status(3, 1, 3), false, false],
+    ['old pods are left', status(4, 3, 3), false, false],
+    ['new pods are not available', status(3, 3, 2), false, false],
+    ['none are wanted and none are there', { replicas: 0, ...status(0, 0, 0) }, true, false],
+  ])('%s', (_, change, done, failed) => {
+    expect(rolloutStatus({ ...settled, ...change })).toMatchObject({ done, failed })
+  })
+
+  test('an old deadline is not held against what began after it', () => {
+    const failed = { done: false, failed: true, says: '' }
+    const at = (progressedAt: string) => ({ ...settled, progressedAt })
+    const startedAt = '2026-11-20T14:00:00.000Z'
+    expect(hasFailedSince(failed, at('2026-11-20T13:50:00Z'), startedAt)).toBe(false)
+    expect(hasFailedSince(failed, at('2026-11-20T14:10:00Z'), startedAt)).toBe(true)
+    expect(hasFailedSince(failed, settled, startedAt)).toBe(true)
+    expect(hasFailedSince({ ...failed, failed: false }, at('2026-11-20T14:10:00Z'), startedAt)).toBe(false)
+  })
+})
+
+test.each([
+  ['OK\n', 0, false],
+  ['12\n', 0, false],
+  ['NOAUTH Authentication required.\n', 0, true],
+  ["READONLY You can't write against a read only replica.\n", 0, true],
+  ['(error) ERR unknown command\n', 0, true],
+  ['', 0, true],
+  ['OK\n', 1, true],
+])('redis-cli printing %j and ending with %d is refused: %s', (stdout, code, refused) => {
+  expect(redisCliRefusal({ code, stdout, stderr: '' }) !== undefined).toBe(refused)
+})
+
+test.each([
+  [0, '0'],
+  [9, '9'],
+  [10, '10 or more'],
+  [254, '200 or more'],
+  [18_450, '10,000 or more'],
+])('%d keys are shown as %s', (keys, text) => {
+  expect(roughly(keys)).toBe(text)
+})
+
+test('what a repository manages is warned about', () => {
+  expect(ownerWarnings('nqba-api', { annotations: { 'argocd.argoproj.io/tracking-id': 'x' } })).toEqual([
+    'Argo CD manages nqba-api and may undo this: change its repository too',
+  ])
+  const labels = { 'kustomize.toolkit.fluxcd.io/name': 'x', 'helm.toolkit.fluxcd.io/name': 'y' }
+  expect(ownerWarnings('nqba-api', { annotations: {}, labels })).toHaveLength(1)
+  expect(ownerWarnings('nqba-api', { annotations: { team: 'x' } })).toEqual([])
+})
