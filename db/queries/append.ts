@@ -35,10 +35,10 @@ async function putEvents<E extends { type: string }, S>(tx: Tx, input: Append<E,
   const head = await tx.selectFrom('chain').selectAll().where('id', '=', 1).executeTakeFirstOrThrow()
   let { position, hash } = head
   const at = input.at.toISOString()
-  const actor = input.actor.toWellFormed()
   const cause = input.cause?.toWellFormed() ?? null
   const rows = input.events.map(({ type, ...rest }, index): EventRow => {
     const seq = input.expected + index + 1
+    const actor = (input.actors?.[index] ?? input.actor).toWellFormed()
     const link = { stream: input.stream, seq, at, actor, type, data: canonical(rest), cause, prev: hash }
     hash = linkHash(link)
     position += 1

@@ -1,6 +1,6 @@
 import { evolve } from '../domain/evolve.ts'
 import type { Incident } from '../domain/incident.ts'
-import type { IncidentEvent, TimelineEntry } from '../domain/incident-event.ts'
+import { bot, type IncidentEvent, type TimelineEntry } from '../domain/incident-event.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { consequences } from './consequences.ts'
 import type { Core } from './core.ts'
@@ -21,6 +21,7 @@ const incidents: StreamKind<Incident, IncidentEvent> = {
   kind: 'incident',
   evolve,
   summary: summaryOf,
+  actorOf: (event) => ('automatic' in event && event.automatic ? bot : undefined),
   follow: (core, step) =>
     consequences({
       ...step,

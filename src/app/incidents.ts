@@ -51,7 +51,7 @@ export async function declare(core: Core, input: Declaration, by: By): Promise<R
 function firstRun(declared: IncidentEvent, by: By, playbook: PinnedPlaybook | undefined): IncidentEvent[] {
   if (!playbook) return []
   const incident = evolve(undefined, { stream: '', seq: 1, at: '-', actor: by.actor, event: declared })
-  const started = walk.startRun(incident, playbook)
+  const started = walk.startRun(incident, playbook, true)
   return started.ok ? started.value : []
 }
 

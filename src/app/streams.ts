@@ -16,6 +16,8 @@ export type StreamKind<S, E extends { type: string }> = {
   kind: string
   evolve(before: S | undefined, entry: Recorded<E>): S
   summary(state: S): Summary
+  /** Whose doing an event is, where it is not the one's who caused the change. */
+  actorOf?(event: E): Actor | undefined
   follow(core: Core, step: Step<S, E>): Consequences
 }
 
@@ -80,11 +82,12 @@ async function write<S, E extends { type: string }>(
 ): Promise<Changed<S, E> | undefined> {
   const now = core.clock.now()
   const { actor, cause } = by
+  const actors = events.map((event) => kind.actorOf?.(event) ?? actor)
   const entries = events.map((event, n) => ({
     stream,
     seq: version + n + 1,
     at: now.toISOString(),
-    actor,
+    actor: actors[n] ?? actor,
     event,
   }))
   const after = entries.reduce<S | undefined>(kind.evolve, before)
@@ -96,11 +99,12 @@ async function write<S, E extends { type: string }>(
     expected: version,
     at: now,
     actor,
+    actors,
     events,
     state: after,
     summary: kind.summary(after),
     ...(cause && { cause }),
-    outgoing: [...outgoing, ...extra],
+    outgoing: [...extra, ...outgoing],
     jobs,
     cancel,
   })

@@ -3,7 +3,12 @@ import type { Evidence, Instruments } from '../app/ports/cluster.ts'
 import type { Service } from '../domain/service.ts'
 
 /** Where a check or remediation is at work. */
-export type Surroundings = { service: Service; signal: AbortSignal }
+export type Surroundings = {
+  service: Service
+  signal: AbortSignal
+  /** Only what has happened since then counts: a verification must not be passed by old lines. */
+  since?: Date
+}
 
 /**
  * A read-only look at the world. `run` answers what it found; it throws only when it could not look.

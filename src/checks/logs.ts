@@ -22,11 +22,13 @@ export const logs = defineCheck({
   }),
   timeoutMs: 30_000,
 
-  async run(input, { cluster }, { service, signal }) {
+  async run(input, { cluster, now }, { service, signal, since }) {
+    const age = since ? now().getTime() - since.getTime() : input.since
+    const sinceMs = Math.max(1_000, Math.min(input.since, age))
     const read = await cluster.logs({
       namespace: service.namespace,
       selector: input.selector,
-      sinceMs: input.since,
+      sinceMs,
       limitBytes,
       signal,
       ...(input.container ? { container: input.container } : {}),
@@ -41,7 +43,7 @@ export const logs = defineCheck({
     // "None" is only proven when every line was read.
     const passed =
       read.pods > 0 && (input.expect === 'some' ? enough : matching.length === 0 && !read.truncated)
-    const where = `in the last ${formatDuration(input.since)} of ${count(read.pods, 'pod')}`
+    const where = `in the last ${formatDuration(sinceMs)} of ${count(read.pods, 'pod')}`
     const found = `${matching.length === 0 ? 'No line' : count(matching.length, 'line')} matching /${input.match}/ ${where}`
     const partly = read.truncated ? `; only the newest ${count(read.lines.length, 'line')} were read` : ''
     return {

@@ -6,15 +6,19 @@ import type { Severity } from './severity.ts'
 export type Voice = {
   /** One line of somebody's words, made harmless, at most `max` characters. */
   line(text: string, max: number): string
+  /** The same for what a step, playbook or remediation is called, set off from the sentence around it. */
+  title(text: string, max: number): string
   person(id: string): string
   people(ids: readonly string[]): string
   channel(id: Channel): string
   severity(severity: Severity): string
+  /** What a check saw, in whole. */
+  checked(passed: boolean, title: string, summary: string): string
 }
 
 /** What somebody did, as what follows their name. Total: an event without words does not compile. */
 export function describe(event: IncidentEvent, incident: Incident, voice: Voice): string {
-  const { line, person, people, channel, severity } = voice
+  const { line, title, person, people, channel, severity } = voice
   switch (event.type) {
     case 'declared':
       return `declared ${severity(event.severity)}: ${line(event.title, 200)}`
@@ -55,7 +59,7 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
     case 'responders-invited':
       return `invited ${people(event.people)}${event.failed.length > 0 ? `; could not invite ${people(event.failed)}` : ''}`
     case 'run-started':
-      return `started the playbook ${line(event.title, 150)}`
+      return `started the playbook ${title(event.title, 150)}`
     case 'phase-started':
       return `began phase ${event.phase + 1}, ${line(event.name, 120)}`
     case 'branch-chosen':
@@ -63,17 +67,17 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
     case 'run-finished':
       return 'finished the playbook'
     case 'step-done':
-      return `did ${line(event.title, 150)}${event.summary ? `: ${line(event.summary, 180)}` : ''}`
+      return `did ${title(event.title, 150)}${event.summary ? `: ${line(event.summary, 180)}` : ''}`
     case 'step-skipped':
-      return `skipped ${line(event.title, 150)}: ${line(event.reason, 180)}`
+      return `skipped ${title(event.title, 150)}: ${line(event.reason, 180)}`
     case 'step-assigned':
-      return `gave ${line(event.title, 150)} to ${person(event.to)}`
+      return `gave ${title(event.title, 150)} to ${person(event.to)}`
     case 'step-added':
-      return `added the step ${line(event.title, 150)}`
+      return `added the step ${title(event.title, 150)}`
     case 'check-started':
-      return `ran the check ${line(event.title, 150)}`
+      return `ran the check ${title(event.title, 150)}`
     case 'check-finished':
-      return `saw ${line(event.title, 150)} ${event.passed ? 'pass' : 'fail'}: ${line(event.summary, 180)}`
+      return voice.checked(event.passed, event.title, event.summary)
     default:
       return describeRemediation(event, incident, voice)
   }
@@ -89,10 +93,14 @@ function itemText(
 }
 
 /** What somebody did to a remediation. */
-function describeRemediation(event: RemediationEvent, incident: Incident, { line }: Voice): string {
-  if (event.type === 'remediation-planned')
-    return `asked for ${line(event.remediation.title, 140)}: ${line(event.remediation.plan.says, 250)}`
-  const title = line(incident.remediations.find((one) => one.id === event.id)?.title ?? event.id, 140)
+function describeRemediation(event: RemediationEvent, incident: Incident, voice: Voice): string {
+  const { line } = voice
+  if (event.type === 'remediation-planned') {
+    const { title, plan } = event.remediation
+    const asked = `asked for ${voice.title(title, 140)}`
+    return title === plan.says ? asked : `${asked}: ${line(plan.says, 250)}`
+  }
+  const title = voice.title(incident.remediations.find((one) => one.id === event.id)?.title ?? event.id, 140)
   switch (event.type) {
     case 'remediation-approved':
       return `approved ${title}`
@@ -111,6 +119,6 @@ function describeRemediation(event: RemediationEvent, incident: Incident, { line
     case 'remediation-failed':
       return `saw ${title} fail: ${line(event.says, 200)}`
     case 'remediation-unknown':
-      return `lost sight of ${title}: ${line(event.says, 150)} Look at ${line(event.look, 150)}`
+      return `lost sight of ${title}: ${line(event.says, 150)} ${line(event.look, 150)}`
   }
 }

@@ -79,6 +79,7 @@ export function evolveRun(
       return withStep(incident, event.run, event.step, (step) => ({
         ...step,
         status: event.passed ? 'passed' : 'failed',
+        by: actor,
         at,
         summary: event.summary,
       }))

@@ -39,16 +39,25 @@ export type LifecycleEvent =
   | { type: 'gap-found'; what: string }
   | { type: 'responders-invited'; people: string[]; failed: string[] }
 
+/** `automatic`: nobody asked for it just then; the actor is the bot. */
 export type RunEvent =
-  | { type: 'run-started'; run: string; playbook: string; title: string; digest: string; phases: number }
-  | { type: 'phase-started'; run: string; phase: number; name: string }
+  | {
+      type: 'run-started'
+      run: string
+      playbook: string
+      title: string
+      digest: string
+      phases: number
+      automatic?: true
+    }
+  | { type: 'phase-started'; run: string; phase: number; name: string; automatic?: true }
   | { type: 'branch-chosen'; run: string; phase: number; branch: number; when: string }
-  | { type: 'run-finished'; run: string }
+  | { type: 'run-finished'; run: string; automatic?: true }
   | { type: 'step-done'; run: string; step: string; title: string; summary?: string }
   | { type: 'step-skipped'; run: string; step: string; title: string; reason: string }
   | { type: 'step-assigned'; run: string; step: string; title: string; to: string }
   | { type: 'step-added'; run: string; phase: number; step: string; title: string }
-  | { type: 'check-started'; run: string; step: string; title: string }
+  | { type: 'check-started'; run: string; step: string; title: string; automatic?: true }
   | {
       type: 'check-finished'
       run: string

@@ -2,13 +2,14 @@ import { evolve } from './evolve.ts'
 import type { Incident, Run } from './incident.ts'
 import type { IncidentEvent, RunEvent } from './incident-event.ts'
 import { over } from './lifecycle.ts'
-import type { PinnedPlaybook, Playbook, StepId } from './playbook.ts'
+import type { PinnedPlaybook, Playbook, Step, StepId } from './playbook.ts'
 import { ok, type Result, refuse } from './result.ts'
-import { findStep, phaseOf, phaseSettled, type RunStep, settled } from './run.ts'
+import { findStep, phaseOf, phaseSettled, type RunStep, runSteps, settled } from './run.ts'
 
 type Decision = Result<RunEvent[]>
 
-export function startRun(incident: Incident, pinned: PinnedPlaybook): Decision {
+/** `automatic`: the playbook fitted the incident, and nobody had to choose it. */
+export function startRun(incident: Incident, pinned: PinnedPlaybook, automatic = false): Decision {
   if (over(incident))
     return refuse('over', `${incident.id} is ${incident.status}: reopen it to run a playbook`)
   const { playbook, digest } = pinned
@@ -23,6 +24,7 @@ export function startRun(incident: Incident, pinned: PinnedPlaybook): Decision {
       title: playbook.title,
       digest,
       phases: playbook.phases.length,
+      ...(automatic && { automatic }),
     },
     ...beginPhase(run, playbook, 0),
   ])
@@ -31,7 +33,7 @@ export function startRun(incident: Incident, pinned: PinnedPlaybook): Decision {
 /** Moves on although steps are open: they stay open, and can be done later. */
 export function nextPhase(run: Run, playbook: Playbook): Decision {
   if (run.endedAt) return refuse('run-over', `“${run.title}” is finished`)
-  return ok(following(run, playbook))
+  return ok(following(run, playbook, false))
 }
 
 export function chooseBranch(run: Run, playbook: Playbook, phase: number, branch: number): Decision {
@@ -39,10 +41,11 @@ export function chooseBranch(run: Run, playbook: Playbook, phase: number, branch
   if (!chosen) return refuse('no-branch', 'That branch is not in the playbook')
   if (run.phases[phase]?.branch === branch) return refuse('same-branch', `“${chosen.when}” is chosen already`)
   const started: RunEvent[] = run.phases[phase]?.startedAt ? [] : beginPhase(run.id, playbook, phase)
-  const checks = chosen.steps.flatMap((step, n) =>
-    step.kind === 'check' ? [checkStarted(run.id, `${phase}.b${branch}.${n}`, step.title)] : [],
-  )
-  return ok([...started, { type: 'branch-chosen', run: run.id, phase, branch, when: chosen.when }, ...checks])
+  return ok([
+    ...started,
+    { type: 'branch-chosen', run: run.id, phase, branch, when: chosen.when },
+    ...leadingChecks(run.id, chosen.steps, (n) => `${phase}.b${branch}.${n}`),
+  ])
 }
 
 export function completeStep(run: Run, playbook: Playbook, id: StepId, summary?: string): Decision {
@@ -99,46 +102,72 @@ export function startCheck(run: Run, playbook: Playbook, id: StepId): Decision {
   return ok([checkStarted(run.id, id, found.step.title)])
 }
 
-/** The events, and what follows from them: the next phase when this one is settled, the run's end after the last. */
+/**
+ * The events, and what follows from them: checks that waited for a remediation to be over, the next phase when
+ * this one is settled, the run's end after the last.
+ */
 export function movingOn(
   incident: Incident,
   runId: string,
   playbook: Playbook,
   events: readonly IncidentEvent[],
 ): IncidentEvent[] {
-  const after = events.reduce(
-    (state, event) => evolve(state, { stream: '', seq: 0, at: '-', actor: '-', event }),
-    incident,
-  )
-  const run = after.runs.find((one) => one.id === runId)
-  if (!run || run.endedAt || !phaseSettled(run, playbook, run.phase)) return [...events]
   const before = incident.runs.find((one) => one.id === runId)
-  if (before && phaseSettled(before, playbook, run.phase)) return [...events]
-  return [...events, ...following(run, playbook)]
+  const run = events.reduce(fold, incident).runs.find((one) => one.id === runId)
+  if (!run || !before || run.endedAt) return [...events]
+  const freed = freedChecks(before, run, playbook)
+  const settledNow = phaseSettled(run, playbook, run.phase) && !phaseSettled(before, playbook, run.phase)
+  if (freed.length > 0 || !settledNow) return [...events, ...freed]
+  return [...events, ...following(run, playbook, true)]
 }
 
-function following(run: Run, playbook: Playbook): RunEvent[] {
+const fold = (state: Incident, event: IncidentEvent): Incident =>
+  evolve(state, { stream: '', seq: 0, at: '-', actor: '-', event })
+
+/** Checks behind a remediation look at what it did: they start when it is over. */
+function freedChecks(before: Run, after: Run, playbook: Playbook): RunEvent[] {
+  const steps = runSteps(after, playbook, after.phase)
+  const earlier = new Map(runSteps(before, playbook, after.phase).map((one) => [one.id, one]))
+  return steps.flatMap((one, index) => {
+    const old = earlier.get(one.id)
+    if (one.step.kind !== 'fix' || !settled(one) || !old || settled(old)) return []
+    const rest = steps.slice(index + 1)
+    const end = rest.findIndex(({ step }) => step.kind === 'fix')
+    return rest
+      .slice(0, end < 0 ? rest.length : end)
+      .filter(({ step, record }) => step.kind === 'check' && record.status === 'open')
+      .map(({ id, step }) => ({ ...checkStarted(after.id, id, step.title), automatic: true as const }))
+  })
+}
+
+function following(run: Run, playbook: Playbook, automatic: boolean): RunEvent[] {
   const next = run.phase + 1
-  return next < playbook.phases.length
-    ? beginPhase(run.id, playbook, next)
-    : [{ type: 'run-finished', run: run.id }]
+  const mark = automatic ? { automatic: true as const } : {}
+  if (next >= playbook.phases.length) return [{ type: 'run-finished', run: run.id, ...mark }]
+  return beginPhase(run.id, playbook, next, automatic)
 }
 
-function beginPhase(run: string, playbook: Playbook, index: number): RunEvent[] {
+function beginPhase(run: string, playbook: Playbook, index: number, automatic = true): RunEvent[] {
   const phase = playbook.phases[index]
   if (!phase) return []
-  const checks = phase.steps.flatMap((step, n) =>
-    step.kind === 'check' ? [checkStarted(run, `${index}.${n}`, step.title)] : [],
-  )
-  return [{ type: 'phase-started', run, phase: index, name: phase.name }, ...checks]
+  return [
+    { type: 'phase-started', run, phase: index, name: phase.name, ...(automatic && { automatic }) },
+    ...leadingChecks(run, phase.steps, (n) => `${index}.${n}`),
+  ]
 }
 
-const checkStarted = (run: string, step: StepId, title: string): RunEvent => ({
-  type: 'check-started',
-  run,
-  step,
-  title,
-})
+/** The checks that can look at once: those before the first remediation. */
+function leadingChecks(run: string, steps: readonly Step[], id: (n: number) => StepId): RunEvent[] {
+  const end = steps.findIndex(({ kind }) => kind === 'fix')
+  return steps
+    .slice(0, end < 0 ? steps.length : end)
+    .flatMap((step, n) =>
+      step.kind === 'check' ? [{ ...checkStarted(run, id(n), step.title), automatic: true as const }] : [],
+    )
+}
+
+const checkStarted = (run: string, step: StepId, title: string) =>
+  ({ type: 'check-started', run, step, title }) satisfies RunEvent
 
 function open(run: Run, playbook: Playbook, id: StepId): Result<RunStep> {
   const found = findStep(run, playbook, id)

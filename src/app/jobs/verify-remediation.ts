@@ -61,7 +61,8 @@ async function look(
       const own = await remediation.verify(one.plan.data, instruments, around)
       const check = one.verify && core.checks.find(({ name }) => name === one.verify?.check)
       if (!own.passed || !check) return own
-      const asked = await check.run(one.verify?.with, instruments, around)
+      const since = new Date(one.appliedAt ?? one.requestedAt)
+      const asked = await check.run(one.verify?.with, instruments, { ...around, since })
       return {
         ...asked,
         summary: `${own.summary}; ${asked.summary}`,

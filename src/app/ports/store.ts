@@ -50,6 +50,8 @@ export type Append<E, S> = {
   expected: number
   at: Date
   actor: Actor
+  /** Where some events are somebody else's: one for each event. */
+  actors?: readonly Actor[]
   events: readonly E[]
   /** The folded state after `events`, and its line for lists. */
   state: S
