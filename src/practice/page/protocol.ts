@@ -3,8 +3,8 @@
  * The page opens a WebSocket at `/practice/live?as=<user id>`; the workspace sends one `Snapshot`,
  * then `Push`es as things change. Without `as`, or when nobody has that id, the first human is meant.
  * What a person does goes by `POST /practice/act` as an `ActRequest`.
- * Posted text is written as Slack's own clients write it: `&<>` escaped, mentions as `<@U…>` and `<#C…>`,
- * addresses as `<https://…>`. Command text carries mentions as `<@U…|name>` and `<#C…|name>`, else as typed.
+ * Text is sent as typed (`@ana`, `#incidents`, `a < b`); the workspace escapes it and makes the links.
+ * A refused act is also pushed as a `notice`, except for `invalid_input`, which comes as `modal-errors`.
  */
 import type { KnownBlock, View } from '@slack/types'
 

@@ -1,5 +1,6 @@
-import { html, useEffect } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Channel } from './channel/channel.ts'
 import { Home } from './channel/home.ts'
 import { onKey } from './keys.ts'

@@ -1,6 +1,7 @@
 import type { InputBlock } from '@slack/types'
-import { html, useContext, useId } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useContext, useId } from 'preact/hooks'
 import { Element } from '../elements/element.ts'
 import { SurfaceContext } from '../elements/surface.ts'
 import { plain } from '../text/text.ts'

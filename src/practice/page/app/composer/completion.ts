@@ -42,7 +42,7 @@ function people(world: World, query: string): Completion[] {
       key: id,
       label: realName || name,
       note: isBot ? 'app' : title,
-      inserts: `@${realName || name} `,
+      inserts: `@${name} `,
     }))
   const everyone = ['here', 'channel'].filter((range) => query !== '' && range.startsWith(query))
   return [

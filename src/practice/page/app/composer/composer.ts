@@ -1,5 +1,6 @@
-import { html, useEffect, useId } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect, useId } from 'preact/hooks'
 import { icon } from '../icons.ts'
 import { EmojiPicker } from '../message/emoji-picker.ts'
 import { usePopover } from '../overlay/popover.ts'
@@ -51,7 +52,9 @@ export function Composer({ channel, threadTs, placeholder, onArrowUp, focused = 
   const submit = async () => {
     const typed = field.current?.value ?? text
     write('')
-    if (typed.trim() !== '' && !(await send(typed, channel, threadTs))) write(typed)
+    if (typed.trim() === '') return
+    const sent = await send(typed, channel, threadTs)
+    if (!sent && field.current?.value === '') write(typed)
   }
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || steer(event, composing)) return

@@ -1,5 +1,6 @@
-import { html, useEffect, useRef } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Avatar } from '../message/avatar.ts'
 import { personIn } from '../state/select.ts'
 import { useStore } from '../state/store.ts'

@@ -1,28 +1,21 @@
 import type { PageMessage } from '../../protocol.ts'
 import { act } from '../state/act.ts'
 import { withNotice } from '../state/push.ts'
-import { change, getState } from '../state/store.ts'
-import { encode, encodeCommand } from './encode.ts'
+import { change } from '../state/store.ts'
 
 /** Sends what was typed. False when it was kept back, so that nothing typed is lost. */
 export async function send(typed: string, channel: string, threadTs: string | undefined): Promise<boolean> {
   const text = typed.trim()
-  const { world } = getState()
   if (text === '') return false
   if (!/^\/[a-z]/.test(text)) {
-    const answer = await act({
-      act: 'post',
-      channel,
-      text: encode(text, world),
-      ...(threadTs && { threadTs }),
-    })
+    const answer = await act({ act: 'post', channel, text, ...(threadTs && { threadTs }) })
     return answer.ok
   }
   if (threadTs) {
     change((state) => withNotice(state, 'Commands work in the channel, not in a thread.'))
     return false
   }
-  const answer = await act({ act: 'command', channel, text: encodeCommand(text, world) })
+  const answer = await act({ act: 'command', channel, text })
   return answer.ok
 }
 

@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'htm/preact'
 import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useStore } from '../state/store.ts'
 import type { Completing, Completion } from './completion.ts'
 import { completing } from './completion.ts'

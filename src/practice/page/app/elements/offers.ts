@@ -1,5 +1,5 @@
 import type { Option, OptionGroup } from '@slack/types'
-import { useContext, useEffect, useState } from 'htm/preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
 import { act } from '../state/act.ts'
 import { useStore } from '../state/store.ts'
 import type { AnySelect, Offer } from './select-kinds.ts'

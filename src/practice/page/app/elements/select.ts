@@ -1,5 +1,6 @@
-import { html, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import { Choices } from '../overlay/choices.ts'
 import { Popover, usePopover } from '../overlay/popover.ts'
 import { plain } from '../text/text.ts'

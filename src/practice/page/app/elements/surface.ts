@@ -1,6 +1,6 @@
 import type { AnyBlock, ConfirmationDialog } from '@slack/types'
-import { useContext } from 'htm/preact'
 import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { StateValues } from '../../protocol.ts'
 import { ask } from '../overlay/confirm.ts'
 import { act } from '../state/act.ts'

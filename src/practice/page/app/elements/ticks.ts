@@ -1,6 +1,7 @@
 import type { Checkboxes, Option, RadioButtons } from '@slack/types'
-import { html, useId } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useId } from 'preact/hooks'
 import { Text } from '../text/text.ts'
 import { isOption, optionKey } from './select-kinds.ts'
 import type { Slot } from './surface.ts'

@@ -1,7 +1,8 @@
-import { html, useLayoutEffect, useRef } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { PageMessage } from '../../protocol.ts'
-import { decode, encode } from '../composer/encode.ts'
+import { asTyped } from '../composer/typed.ts'
 import { act } from '../state/act.ts'
 import { getState } from '../state/store.ts'
 
@@ -12,10 +13,10 @@ export function EditMessage({ message, onDone }: { message: PageMessage; onDone:
     field.current?.focus()
     field.current?.setSelectionRange(-1, -1)
   }, [])
+  const before = asTyped(message.text, getState().world)
   const save = () => {
-    const text = encode(field.current?.value.trim() ?? '', getState().world)
-    if (text && text !== message.text)
-      void act({ act: 'edit', channel: message.channel, ts: message.ts, text })
+    const text = field.current?.value.trim()
+    if (text && text !== before) void act({ act: 'edit', channel: message.channel, ts: message.ts, text })
     onDone()
   }
   const press = (event: KeyboardEvent) => {
@@ -27,7 +28,7 @@ export function EditMessage({ message, onDone }: { message: PageMessage; onDone:
   }
   return html`<div class="edit">
     <textarea ref=${field} class="field" rows="2" aria-label="Edit message" onKeyDown=${press}
-      defaultValue=${decode(message.text, getState().world)}></textarea>
+      defaultValue=${before}></textarea>
     <div class="edit-buttons">
       <button type="button" class="button" onClick=${onDone}>Cancel</button>
       <button type="button" class="button primary" onClick=${save}>Save</button>

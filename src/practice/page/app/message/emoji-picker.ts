@@ -1,5 +1,6 @@
-import { html, useLayoutEffect, useRef, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { RefObject, VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import { Popover } from '../overlay/popover.ts'
 import { emojiCharacter, findEmoji } from '../text/emoji.ts'
 
@@ -15,14 +16,13 @@ export function EmojiPicker({ anchor, onPick, onClose }: Props): VNode {
   const [query, setQuery] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const shown = query ? findEmoji(query, 40) : usual
-  useLayoutEffect(() => field.current?.focus(), [])
   const type = () => setQuery(field.current?.value.replaceAll(':', '').trim() ?? '')
   const press = (event: KeyboardEvent) => {
     const [first] = shown
     if (event.key === 'Enter' && first) onPick(first)
   }
   return html`<${Popover} anchor=${anchor} label="Add a reaction" looks="emoji-picker" onClose=${onClose}>
-    <input ref=${field} class="choices-search" type="text" placeholder="Find an emoji" aria-label="Find an emoji"
+    <input ref=${field} autofocus=${matchMedia('(pointer: fine)').matches} class="choices-search" type="text" placeholder="Find an emoji" aria-label="Find an emoji"
       autocomplete="off" onInput=${type} onKeyDown=${press} />
     <div class="emoji-grid">
       ${shown.map(

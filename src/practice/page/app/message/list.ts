@@ -1,5 +1,6 @@
-import { html, useEffect, useRef, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel, PageMessage } from '../../protocol.ts'
 import { icon } from '../icons.ts'
 import { act } from '../state/act.ts'

@@ -1,4 +1,4 @@
-import { useMemo } from 'htm/preact'
+import { useMemo } from 'preact/hooks'
 
 const held = 450
 const steady = 10

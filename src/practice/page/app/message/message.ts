@@ -1,5 +1,6 @@
-import { html, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import type { PageMessage } from '../../protocol.ts'
 import { icon } from '../icons.ts'
 import { usePopover } from '../overlay/popover.ts'

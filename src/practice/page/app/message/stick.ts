@@ -1,5 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'htm/preact'
 import type { RefObject } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const near = 60
 

@@ -1,5 +1,6 @@
-import { html, useEffect, useId, useLayoutEffect, useRef, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 
 export type Choice = {
   key: string
@@ -31,6 +32,9 @@ const fits = (choice: Choice, query: string) => {
     .every((word) => text.includes(word))
 }
 
+/** Where fingers point, a focused field would raise the keyboard over the very list. */
+const pointsFinely = () => matchMedia('(pointer: fine)').matches
+
 /** A list to choose from by arrows, by typing or by touch. */
 export function Choices(props: Props): VNode {
   const { label, choices, onPick, onQuery, searchable = choices.length > 7, multiple = false } = props
@@ -42,12 +46,10 @@ export function Choices(props: Props): VNode {
       choices.findIndex((choice) => choice.chosen),
     ),
   )
-  const focus = useRef<HTMLElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const shown = onQuery || query === '' ? choices : choices.filter((choice) => fits(choice, query))
   const current = Math.min(at, shown.length - 1)
 
-  useLayoutEffect(() => focus.current?.focus(), [])
   useEffect(() => {
     list.current?.querySelector('[data-current=true]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -64,7 +66,7 @@ export function Choices(props: Props): VNode {
     else if (event.key === 'ArrowUp') setAt(current <= 0 ? last : current - 1)
     else if (event.key === 'Home' && !searchable) setAt(0)
     else if (event.key === 'End' && !searchable) setAt(last)
-    else if (event.key === 'Enter') {
+    else if (event.key === 'Enter' || (event.key === ' ' && !searchable)) {
       const choice = shown[current]
       if (choice) onPick(choice.key)
     } else return
@@ -74,7 +76,7 @@ export function Choices(props: Props): VNode {
   const active = shown[current] ? `${id}-${current}` : undefined
   const search =
     searchable &&
-    html`<input ref=${focus} class="choices-search" type="text" role="combobox" aria-expanded="true" autocomplete="off"
+    html`<input autofocus=${pointsFinely()} class="choices-search" type="text" role="combobox" aria-expanded="true" autocomplete="off"
       aria-controls=${id} aria-activedescendant=${active} aria-label=${label} value=${query}
       placeholder=${props.placeholder ?? 'Find…'} onInput=${type} />`
   const rows = shown.map((choice, index) => {
@@ -90,15 +92,8 @@ export function Choices(props: Props): VNode {
   })
   return html`<div class="choices" onKeyDown=${press}>
     ${search}
-    <div ref=${
-      searchable
-        ? list
-        : (element: HTMLDivElement | null) => {
-            list.current = element
-            focus.current = element
-          }
-    } id=${id} class="choices-list" role="listbox" aria-label=${label} aria-multiselectable=${multiple}
-      aria-activedescendant=${active} tabindex=${searchable ? -1 : 0}>
+    <div ref=${list} id=${id} class="choices-list" role="listbox" aria-label=${label} aria-multiselectable=${multiple}
+      aria-activedescendant=${active} tabindex=${searchable ? -1 : 0} autofocus=${!searchable}>
       ${rows}
       ${shown.length === 0 && html`<div class="choices-empty">${props.empty ?? 'Nothing found'}</div>`}
     </div>

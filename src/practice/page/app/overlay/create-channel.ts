@@ -1,5 +1,6 @@
-import { html, useId, useRef, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useId, useRef, useState } from 'preact/hooks'
 import { act } from '../state/act.ts'
 import { goWhenKnown } from '../state/go.ts'
 import { change, getState } from '../state/store.ts'

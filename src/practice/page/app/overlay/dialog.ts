@@ -1,5 +1,6 @@
-import { html, useLayoutEffect, useRef } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { ComponentChildren, VNode } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 type Props = { label: string; looks: string; onClose: () => void; children?: ComponentChildren }
 

@@ -1,5 +1,6 @@
-import { html, useEffect, useRef, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Blocks } from '../blocks/blocks.ts'
 import { collectValues } from '../elements/values.ts'
 import { icon } from '../icons.ts'

@@ -1,5 +1,6 @@
-import { html, useEffect } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { icon } from '../icons.ts'
 import type { Notice } from '../state/state.ts'
 import { change, useStore } from '../state/store.ts'

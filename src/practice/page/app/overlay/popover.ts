@@ -1,5 +1,6 @@
-import { html, useCallback, useLayoutEffect, useRef, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { ComponentChildren, RefObject, VNode } from 'preact'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const gap = 4
 const edge = 8

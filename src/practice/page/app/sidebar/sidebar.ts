@@ -1,5 +1,6 @@
-import { html, useState } from 'htm/preact'
+import { html } from 'htm/preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import { icon } from '../icons.ts'
 import { change, useStore } from '../state/store.ts'
 import { chooseTheme, currentTheme } from '../theme.ts'

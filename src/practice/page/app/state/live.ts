@@ -1,7 +1,8 @@
 import type { Push } from '../../protocol.ts'
+import { act } from './act.ts'
 import { applyPush } from './push.ts'
 import { rememberPerson } from './remembered.ts'
-import { change } from './store.ts'
+import { change, getState } from './store.ts'
 
 const waits = [300, 800, 2000, 4000]
 
@@ -12,6 +13,12 @@ function isPush(value: unknown): value is Push {
 
 let current: WebSocket | undefined
 let tries = 0
+
+/** The app learns who looks at its Home tab, also when they were somebody else a moment ago. */
+function arrive(person: string): void {
+  rememberPerson(person)
+  if (getState().place?.at === 'home') void act({ act: 'home' })
+}
 
 /** Opens the live connection as this person and keeps it: a lost one is opened again, with growing waits. */
 export function connect(as: string): void {
@@ -26,8 +33,9 @@ export function connect(as: string): void {
     const push: unknown = JSON.parse(String(data))
     if (!isPush(push)) return
     tries = 0
-    if (push.type === 'snapshot') rememberPerson(push.me)
+    const before = getState().world?.me
     change((state) => applyPush(state, push))
+    if (push.type === 'snapshot' && push.me !== before) arrive(push.me)
   })
   socket.addEventListener('close', () => {
     if (socket !== current) return

@@ -38,7 +38,8 @@ function takeSnapshot(state: PageState, { type: _, ...world }: Snapshot): PageSt
     as: world.me,
     link: 'live',
     pending: {},
-    modals: samePerson ? state.modals : [],
+    // After a gap the open modals are told anew; a mere redraw leaves them as they stand.
+    modals: samePerson && state.link === 'live' ? state.modals : [],
     values: samePerson ? state.values : {},
     newFrom: samePerson ? state.newFrom : {},
   }

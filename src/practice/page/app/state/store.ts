@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'htm/preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageState } from './state.ts'
 import { emptyState } from './state.ts'
 

@@ -9,7 +9,10 @@ const item = /^(\s*)(?:[-*+]|(\d+)[.)])\s+(.*)$/
 const tableRule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
 
 /** Reads one block off the front of `lines`; what it used is gone afterwards. */
-type Reader = (lines: string[]) => TextBlock | undefined
+type Reader = (lines: string[], depth: number) => TextBlock | undefined
+
+/** Deeper than anybody writes; beyond it quotes and lists are plain lines. */
+const deepest = 6
 
 function takeWhile(lines: string[], fits: (line: string) => boolean): string[] {
   const end = lines.findIndex((line) => !fits(line))
@@ -38,10 +41,10 @@ const readRule: Reader = (lines) => {
   return { kind: 'rule' }
 }
 
-const readQuote: Reader = (lines) => {
+const readQuote: Reader = (lines, depth) => {
   if (!quote.test(lines[0] ?? '')) return undefined
   const inside = takeWhile(lines, (line) => quote.test(line)).map((line) => line.replace(quote, ''))
-  return { kind: 'quote', inside: parseMarkdown(inside.join('\n')) }
+  return { kind: 'quote', inside: parseAt(inside.join('\n'), depth + 1) }
 }
 
 function cells(line: string): string[] {
@@ -65,18 +68,18 @@ const readTable: Reader = (lines) => {
   return { kind: 'table', align, head: cells(head).map(parseMarkdownInline), rows }
 }
 
-function readItem(lines: string[], indent: number): ListItem {
+function readItem(lines: string[], indent: number, depth: number): ListItem {
   const first = item.exec(lines.shift() ?? '')?.[3] ?? ''
   const [, mark, rest = first] = /^\[([ xX])\]\s+(.*)$/.exec(first) ?? []
   const more = takeWhile(
     lines,
     (line) => line.trim() !== '' && line.length - line.trimStart().length > indent,
   )
-  const inside = parseMarkdown([rest, ...more.map((line) => line.slice(indent + 2))].join('\n'))
+  const inside = parseAt([rest, ...more.map((line) => line.slice(indent + 2))].join('\n'), depth + 1)
   return mark === undefined ? { inside } : { inside, checked: mark !== ' ' }
 }
 
-const readList: Reader = (lines) => {
+const readList: Reader = (lines, depth) => {
   const [, space, number] = item.exec(lines[0] ?? '') ?? []
   if (space === undefined) return undefined
   const items: ListItem[] = []
@@ -85,7 +88,7 @@ const readList: Reader = (lines) => {
     return next !== null && next[1] === space && (next[2] === undefined) === (number === undefined)
   }
   while (belongs(lines[0])) {
-    items.push(readItem(lines, space.length))
+    items.push(readItem(lines, space.length, depth))
     if (lines[0]?.trim() === '' && belongs(lines[1])) lines.shift()
   }
   return { kind: 'list', ordered: number !== undefined, start: Number(number ?? 1), indent: 0, items }
@@ -100,17 +103,20 @@ function readParagraph(lines: string[]): TextBlock {
   return { kind: 'paragraph', inside: parseMarkdownInline([first, ...rest].join('\n')) }
 }
 
-/** Parses the standard Markdown of a `markdown` block. Pure. */
-export function parseMarkdown(source: string): TextBlock[] {
-  const lines = source.replaceAll('\r\n', '\n').split('\n')
+function parseAt(source: string, depth: number): TextBlock[] {
+  const lines = source.split('\n')
+  const allowed = depth < deepest ? readers : []
   const found: TextBlock[] = []
   while (lines.length > 0) {
     if (lines[0]?.trim() === '') {
       lines.shift()
       continue
     }
-    const block = readers.reduce<TextBlock | undefined>((done, read) => done ?? read(lines), undefined)
+    const block = allowed.reduce<TextBlock | undefined>((done, read) => done ?? read(lines, depth), undefined)
     found.push(block ?? readParagraph(lines))
   }
   return found
 }
+
+/** Parses the standard Markdown of a `markdown` block. Pure. */
+export const parseMarkdown = (source: string): TextBlock[] => parseAt(source.replaceAll('\r\n', '\n'), 0)

@@ -14,7 +14,7 @@ type Found = { inline: Inline; end: number }
 function jump(text: string, at: number): number {
   const close = text[at] === '<' ? '>' : text[at] === '`' ? '`' : undefined
   const end = close ? text.indexOf(close, at + 1) : -1
-  return end < 0 ? at : end
+  return end < 0 || text.slice(at, end).includes('\n') ? at : end
 }
 
 function closing(text: string, from: number, marker: string): number {
@@ -23,10 +23,18 @@ function closing(text: string, from: number, marker: string): number {
   return -1
 }
 
-function styled(text: string, at: number, marker: keyof typeof styles): Found | undefined {
+/** Where each marker is known to close nothing more on its line, so that no line is searched twice in vain. */
+type Closed = Map<string, number>
+
+function styled(text: string, at: number, marker: keyof typeof styles, closed: Closed): Found | undefined {
   if (isWord(text[at - 1]) || isSpace(text[at + 1]) || text[at + 1] === marker) return undefined
+  if (at < (closed.get(marker) ?? 0)) return undefined
   const end = closing(text, at + 1, marker)
-  if (end < 0) return undefined
+  if (end < 0) {
+    const lineEnd = text.indexOf('\n', at)
+    closed.set(marker, lineEnd < 0 ? text.length : lineEnd)
+    return undefined
+  }
   return { inline: { kind: styles[marker], inside: parseInline(text.slice(at + 1, end)) }, end: end + 1 }
 }
 
@@ -49,23 +57,24 @@ function picture(text: string, at: number): Found | undefined {
   return whole && name ? { inline: { kind: 'emoji', name, tone }, end: at + whole.length } : undefined
 }
 
-function special(text: string, at: number, char: string): Found | undefined {
+function special(text: string, at: number, char: string, closed: Closed): Found | undefined {
   if (char === '<') return angle(text, at)
   if (char === '`') return code(text, at)
   if (char === ':') return picture(text, at)
-  return isMarker(char) ? styled(text, at, char) : undefined
+  return isMarker(char) ? styled(text, at, char, closed) : undefined
 }
 
 /** Parses a run of mrkdwn. Whatever it cannot read stays text, so nothing is ever lost. */
 export function parseInline(text: string): Inline[] {
   const found: Inline[] = []
+  const closed: Closed = new Map()
   let plain = 0
   let at = 0
   const flush = () => {
     if (at > plain) found.push({ kind: 'text', text: decodeEntities(text.slice(plain, at)) })
   }
   while (at < text.length) {
-    const next = special(text, at, text.charAt(at))
+    const next = special(text, at, text.charAt(at), closed)
     if (next) {
       flush()
       found.push(next.inline)

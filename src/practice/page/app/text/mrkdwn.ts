@@ -31,7 +31,8 @@ const paragraph = (text: string): TextBlock => ({ kind: 'paragraph', inside: par
 
 function block(run: Run): TextBlock {
   if (run.kind === 'text') return paragraph(run.lines.join('\n'))
-  if (run.kind === 'quote') return { kind: 'quote', inside: parseLines(run.lines.join('\n')) }
+  // As in Slack, a quote within a quote is only text: nothing nests without end.
+  if (run.kind === 'quote') return { kind: 'quote', inside: [paragraph(run.lines.join('\n'))] }
   const items: ListItem[] = run.lines.map((line) => ({ inside: [paragraph(line)] }))
   return { kind: 'list', ordered: run.kind === 'number', start: run.start, indent: run.indent, items }
 }
@@ -40,7 +41,7 @@ function parseLines(text: string): TextBlock[] {
   const rest = /(?:^|\n)(?:>>>|&gt;&gt;&gt;) ?/.exec(text)
   if (!rest) return text === '' ? [] : runs(text.split('\n')).map(block)
   const before = parseLines(text.slice(0, rest.index))
-  return [...before, { kind: 'quote', inside: parseLines(text.slice(rest.index + rest[0].length)) }]
+  return [...before, { kind: 'quote', inside: [paragraph(text.slice(rest.index + rest[0].length))] }]
 }
 
 /** Parses Slack's mrkdwn into blocks of text. Pure; the drawing is elsewhere. */
