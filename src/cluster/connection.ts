@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node'
-import { Agent, type Dispatcher, request } from 'undici'
+import { request } from 'undici'
 import type { ClientOptions } from 'ws'
 import { Unavailable } from '../app/ports/cluster.ts'
+import type { Access } from './access.ts'
 import { type Answer, type Call, callWords, isChange, unreachable } from './call.ts'
+import { checkKubeconfig } from './check-kubeconfig.ts'
 
 export type ClusterOptions = {
   /** Path of a kubeconfig; without it and without `inCluster`, `KUBECONFIG` or `~/.kube/config`. */
@@ -25,75 +25,33 @@ export type Connection = {
 }
 
 /**
- * Kubeconfig, exec plugins, rotating service-account tokens and proxies are the SDK's; the calls are our own.
- * Its generated API drops every field newer than itself, which would damage a template put back, and has no
- * timeout. It also makes a new agent, and so a TLS handshake, for each request: here the first is kept for as
- * long as certificate, CA and proxy stay the same.
+ * The SDK is loaded at the first question: its generated models take a quarter of a second and a hundred
+ * megabytes, which a bot that waits for the next incident can do without. Throws at once when the kubeconfig
+ * cannot be read or has no such context.
  */
-class Credentials extends KubeConfig {
-  #wanted = ''
-  #kept = new Map<string, Dispatcher>()
-
-  override createDispatcherOptions(...given: Parameters<KubeConfig['createDispatcherOptions']>) {
-    const wanted = super.createDispatcherOptions(...given)
-    this.#wanted = createHash('sha256').update(JSON.stringify(wanted)).digest('hex')
-    return wanted
-  }
-
-  override async applySecurityAuthentication(context: RequestContext): Promise<void> {
-    await super.applySecurityAuthentication(context)
-    const dispatcher = this.#kept.get(this.#wanted) ?? context.getDispatcher() ?? new Agent()
-    for (const [key, old] of this.#kept)
-      if (old !== dispatcher) {
-        this.#kept.delete(key)
-        void old.close()
-      }
-    this.#kept.set(this.#wanted, dispatcher)
-    context.setDispatcher(dispatcher)
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.#kept.values()].map((dispatcher) => dispatcher.destroy()))
-    this.#kept.clear()
-  }
-}
-
-/** Throws when the kubeconfig cannot be read, names no such context, or has no cluster. */
 export function openConnection(options: ClusterOptions): Connection {
-  const credentials = new Credentials()
-  if (options.inCluster) credentials.loadFromCluster()
-  else if (options.kubeconfig) credentials.loadFromFile(options.kubeconfig)
-  else credentials.loadFromDefault()
-  if (options.context) {
-    if (!credentials.getContextObject(options.context))
-      throw new Error(`No context "${options.context}" in the kubeconfig: set MUSTER_CONTEXT to one it has`)
-    credentials.setCurrentContext(options.context)
+  if (options.kubeconfig) checkKubeconfig(options.kubeconfig, options.context)
+  let opening: Promise<Access> | undefined
+  const access = () => {
+    opening ??= import('./access.ts').then(({ openAccess }) => openAccess(options))
+    return opening
   }
-  const cluster = credentials.getCurrentCluster()
-  if (!cluster)
-    throw new Error('The kubeconfig names no cluster: set current-context in it, or MUSTER_CONTEXT')
-  // The SDK refuses http: otherwise; there is no TLS to verify on it.
-  if (cluster.server.startsWith('http:') && !cluster.skipTLSVerify)
-    credentials.clusters = credentials.clusters.map((one) =>
-      one.name === cluster.name ? { ...one, skipTLSVerify: true } : one,
-    )
-  const server = cluster.server.replace(/\/+$/, '')
+
+  async function authorized(path: string) {
+    try {
+      return await (await access()).request(path)
+    } catch (cause) {
+      const why = cause instanceof Error ? `: ${cause.message}` : ''
+      throw new Unavailable(`Could not obtain credentials for Kubernetes${why}`, { uncertain: false, cause })
+    }
+  }
 
   async function once(call: Call): Promise<Answer> {
-    const context = new RequestContext(`${server}${call.path}`, HttpMethod.GET)
-    try {
-      await credentials.applySecurityAuthentication(context)
-    } catch (cause) {
-      throw new Unavailable('Could not obtain credentials for Kubernetes: check the kubeconfig', {
-        uncertain: false,
-        cause,
-      })
-    }
+    const { url, headers: known, dispatcher } = await authorized(call.path)
     const timeout = AbortSignal.timeout(options.requestTimeoutMs)
-    const dispatcher = context.getDispatcher()
-    const headers = { ...context.getHeaders(), accept: 'application/json', 'user-agent': 'muster' }
+    const headers = { ...known, accept: 'application/json', 'user-agent': 'muster' }
     const began = performance.now()
-    const answer = await request(context.getUrl(), {
+    const answer = await request(url, {
       method: call.method,
       headers: call.contentType ? { ...headers, 'content-type': call.contentType } : headers,
       body: call.body === undefined ? null : JSON.stringify(call.body),
@@ -121,10 +79,9 @@ export function openConnection(options: ClusterOptions): Connection {
       })
     },
     async socket(path) {
-      const socketOptions: ClientOptions = {}
-      await credentials.applyToHTTPSOptions(socketOptions)
-      return { url: `${server.replace(/^http/, 'ws')}${path}`, options: socketOptions }
+      const { server, socket } = await access()
+      return { url: `${server.replace(/^http/, 'ws')}${path}`, options: await socket() }
     },
-    close: () => credentials.close(),
+    close: async () => (await opening?.catch(() => undefined))?.close(),
   }
 }

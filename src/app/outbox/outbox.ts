@@ -33,7 +33,9 @@ async function settle(core: Core, entry: OutboxEntry, error: unknown): Promise<v
   const says = error instanceof Error ? error.message : String(error)
   if (error instanceof ChatUnavailable) {
     const wait = error.retryAfterMs ?? backoff(entry.attempts)
-    core.log.warn({ key: entry.key, attempts: entry.attempts, wait, uncertain: error.uncertain }, says)
+    const fields = { key: entry.key, attempts: entry.attempts, wait, uncertain: error.uncertain }
+    if (error.retryAfterMs === undefined || wait > 5_000) core.log.warn(fields, says)
+    else core.log.debug(fields, says)
     return core.store.retryOutgoing(entry, later(core, wait), says, error.uncertain)
   }
   if (error instanceof ChatLacks) {
