@@ -19,9 +19,10 @@ export const contentSecurityPolicy: string = [
 
 /** The page itself. Every module is named up front, so that the browser fetches them side by side. */
 export function pageDocument(): string {
-  const styles = filesUnder('styles', '.css').map(
-    (path) => `<link rel="stylesheet" href="/practice/page/${path}">`,
-  )
+  // base.css names the order of the layers, so it must be read first.
+  const base = 'styles/base.css'
+  const others = filesUnder('styles', '.css').filter((path) => path !== base)
+  const styles = [base, ...others].map((path) => `<link rel="stylesheet" href="/practice/page/${path}">`)
   const modules = filesUnder('app', '.ts').map(
     (path) => `<link rel="modulepreload" href="/practice/page/${path}">`,
   )

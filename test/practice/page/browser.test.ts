@@ -53,6 +53,8 @@ describe.skipIf(missing)(missing ? `the page (skipped: no ${executablePath} here
     await composer.press('Enter')
 
     const acknowledge = page.getByRole('button', { name: 'Acknowledge' }).last()
+    const fill = await acknowledge.evaluate((button) => getComputedStyle(button).backgroundColor)
+    expect(fill).not.toBe('rgba(0, 0, 0, 0)')
     await acknowledge.click()
     await page.getByText('acknowledged').last().waitFor()
     await page.getByText('Only visible to you').last().waitFor()
@@ -85,6 +87,22 @@ describe.skipIf(missing)(missing ? `the page (skipped: no ${executablePath} here
     const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
     expect(wide).toBeLessThanOrEqual(shown ?? 0)
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('a finger resting on a message opens its menu, and lifting it presses nothing', async () => {
+    const { page } = await open(sizes[1]?.options ?? {})
+    await page.getByRole('combobox').fill('look at this')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    const spot = await page.getByText('look at this').last().boundingBox()
+    const touch = await page.context().newCDPSession(page)
+    const touchPoints = [{ x: (spot?.x ?? 0) + 20, y: (spot?.y ?? 0) + 8 }]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+    const menu = page.getByRole('dialog', { name: 'Message actions' })
+    await menu.waitFor()
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await menu.getByRole('option', { name: 'Add to timeline' }).click()
+    await page.getByText('Added to the timeline.').waitFor()
     await page.context().close()
   })
 

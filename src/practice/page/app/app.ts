@@ -30,7 +30,9 @@ function useTitle(): void {
 function useAddress(): void {
   const route = useStore(routeOf)
   useEffect(() => {
-    if (route && location.hash !== route) history.pushState(null, '', route)
+    if (!route || location.hash === route) return
+    if (location.hash) history.pushState(null, '', route)
+    else history.replaceState(null, '', route)
   }, [route])
 }
 

@@ -58,7 +58,10 @@ export function Composer({ channel, threadTs, placeholder, onArrowUp, focused = 
   }
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || steer(event, composing)) return
-    if (event.key === 'ArrowUp' && text === '') onArrowUp?.()
+    if (event.key === 'ArrowUp' && text === '' && onArrowUp) {
+      event.preventDefault()
+      onArrowUp()
+    }
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     void submit()

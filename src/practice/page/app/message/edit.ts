@@ -9,11 +9,15 @@ import { getState } from '../state/store.ts'
 /** A message open for rewriting in its place. */
 export function EditMessage({ message, onDone }: { message: PageMessage; onDone: () => void }): VNode {
   const field = useRef<HTMLTextAreaElement>(null)
-  useLayoutEffect(() => {
-    field.current?.focus()
-    field.current?.setSelectionRange(-1, -1)
-  }, [])
   const before = asTyped(message.text, getState().world)
+  useLayoutEffect(() => {
+    const previous = document.activeElement
+    field.current?.focus()
+    field.current?.setSelectionRange(before.length, before.length)
+    return () => {
+      if (previous instanceof HTMLElement && previous.isConnected) previous.focus()
+    }
+  }, [])
   const save = () => {
     const text = field.current?.value.trim()
     if (text && text !== before) void act({ act: 'edit', channel: message.channel, ts: message.ts, text })

@@ -53,12 +53,17 @@ export function walk(event: KeyboardEvent): void {
   event.preventDefault()
 }
 
-/** Entering the list by Tab goes to its last message. */
-function enterLast(event: FocusEvent): void {
-  const list = event.currentTarget
-  if (!(list instanceof HTMLElement) || event.target !== list) return
-  const last = [...list.querySelectorAll<HTMLElement>('article')].at(-1)
-  last?.focus()
+/** Tab enters the list at its last message; while within, the list itself is no stop on the way back. */
+function enterLast({ currentTarget: list, target }: FocusEvent): void {
+  if (!(list instanceof HTMLElement)) return
+  if (target === list && list.matches(':focus-visible'))
+    [...list.querySelectorAll<HTMLElement>('article')].at(-1)?.focus()
+  list.tabIndex = -1
+}
+
+function leave({ currentTarget: list, relatedTarget }: FocusEvent): void {
+  if (!(list instanceof HTMLElement)) return
+  if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) list.tabIndex = 0
 }
 
 export function MessageList({ channel }: { channel: PageChannel }): VNode {
@@ -83,7 +88,7 @@ export function MessageList({ channel }: { channel: PageChannel }): VNode {
   const missed = shown.filter((message) => Number(message.ts) > Number(seen.current ?? 0)).length
   return html`<div class="list-frame">
     <div ref=${frame} class="list" onScroll=${onScroll} role="log" aria-label="Messages" tabindex="0"
-      onFocus=${enterLast} onKeyDown=${walk}>
+      onFocusIn=${enterLast} onFocusOut=${leave} onKeyDown=${walk}>
       <div ref=${inside} class="list-inside">
         ${shown.length > most && html`<button type="button" class="button earlier" onClick=${() => setMost(most + pageful)}>Show earlier messages</button>`}
         ${shown.length <= most && html`<${Beginning} channel=${channel} />`}

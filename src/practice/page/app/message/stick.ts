@@ -19,6 +19,7 @@ export function useStick(of: string, start: string | undefined): Stick {
   const frame = useRef<HTMLDivElement>(null)
   const inside = useRef<HTMLDivElement>(null)
   const stuck = useRef(true)
+  const top = useRef(0)
   const [atBottom, setAtBottom] = useState(true)
   const set = (now: boolean) => {
     stuck.current = now
@@ -29,15 +30,20 @@ export function useStick(of: string, start: string | undefined): Stick {
     if (list) list.scrollTop = list.scrollHeight
     set(true)
   }
+  // Content that grows also moves the end away; only going up is the reader's own doing.
   const onScroll = () => {
     const list = frame.current
-    if (list) set(list.scrollHeight - list.scrollTop - list.clientHeight < near)
+    if (!list) return
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < near
+    if (atEnd || list.scrollTop < top.current - 1) set(atEnd)
+    top.current = list.scrollTop
   }
   useLayoutEffect(() => {
     const list = frame.current
     const mark = start ? list?.querySelector(start) : undefined
     if (!list || !mark) return toBottom()
     mark.scrollIntoView({ block: 'center' })
+    top.current = Number.POSITIVE_INFINITY
     onScroll()
   }, [of, start])
   useEffect(() => {
