@@ -25,8 +25,6 @@ export type OpenStore = Store & {
   verify(): Promise<Verdict>
   countByStatus(kind: string): Promise<Record<string, number>>
   failedJobs(limit: number): Promise<{ key: string; kind: string; error: string }[]>
-  /** Forgets finished deliveries received before `before`; answers how many. */
-  pruneDeliveries(before: Date): Promise<number>
   /** Gives up the leases of an owner that stops, or of everybody. */
   releaseLeases(owner?: string): Promise<void>
 }
@@ -87,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     countByStatus: (kind) => records.countByStatus(db, kind),
     applied: (cause) => events.applied(db, cause),
     verify: () => verify(db),
+    head: () => events.head(db),
 
     receive: (delivery) => write((tx) => deliveries.receive(tx, delivery)),
     unfinishedDeliveries: () => deliveries.unfinishedDeliveries(db),

@@ -22,6 +22,11 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   for (const note of config.notes) log.warn({}, note)
   const { slack } = config
+  const practiceOnly = values.scenario ?? values.port ?? (values.keep || undefined)
+  if (slack.mode !== 'practice' && practiceOnly !== undefined)
+    return fail(
+      '--scenario, --keep and --port are for practice, which never runs beside a real Slack: unset the SLACK_… variables',
+    )
   if (slack.mode !== 'practice') {
     const muster = await startMuster({ ...(await common(config)), slack, log, clock: systemClock })
     log.info({ web: muster.webUrl, slack: slack.mode }, 'Muster is ready')

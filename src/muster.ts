@@ -5,7 +5,9 @@ import type { Core } from './app/core.ts'
 import { createDirectory } from './app/directory.ts'
 import { jobSource } from './app/jobs/jobs.ts'
 import { outboxSource } from './app/outbox/outbox.ts'
+import { tellOwners } from './app/owners.ts'
 import type { Clock } from './app/ports/clock.ts'
+import type { Problem } from './app/ports/library.ts'
 import { startPump } from './app/pump.ts'
 import { checks } from './checks/index.ts'
 import { createHttp } from './cluster/http.ts'
@@ -49,6 +51,7 @@ export type Muster = {
 }
 
 const graceMs = 8_000
+const soon = (clock: Clock) => new Date(clock.now().getTime() + 60_000)
 
 /** Puts the bot together and starts it. What an earlier process left unfinished goes on. */
 export async function startMuster(options: MusterOptions): Promise<Muster> {
@@ -78,12 +81,17 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       (one) => one.close(),
     )
     const catalogue = { checks, remediations }
+    const early: Problem[] = []
+    let onProblem = (problem: Problem): void => void early.push(problem)
     const library = onStop(
       await openLibrary({
         folder: playbooks,
         catalogue,
         watch: options.watch ?? true,
-        onProblem: (problem) => log.warn({ problem }, 'A playbook file needs mending'),
+        onProblem: (problem) => {
+          log.warn({ problem }, 'A playbook file needs mending')
+          onProblem(problem)
+        },
       }),
       async (one) => one.close(),
     )
@@ -128,6 +136,12 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
           .catch((error: unknown) => log.warn({ err: error }, 'People could not be looked up')),
     )
 
+    onProblem = (problem) =>
+      void tellOwners(core, problem).catch((error: unknown) =>
+        log.error({ err: error }, 'The owners could not be told'),
+      )
+    early.forEach(onProblem)
+
     const dispatch = createDispatch(createDesk(core, chat))
     pumps.push(
       startPump(outboxSource(core), { clock, log, limit: 16 }),
@@ -138,6 +152,7 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       await Promise.all(pumps.map((pump) => pump.stop(graceMs)))
     })
     await dispatch.resume()
+    await store.enqueue([], [{ key: 'housekeeping', kind: 'housekeeping', payload: {}, dueAt: soon(clock) }])
     core.wake()
     const reception = await receive({ slack, accept: dispatch.accept, log })
     closers.unshift(() => reception.stop())

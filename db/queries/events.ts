@@ -49,3 +49,13 @@ export async function applied(db: Db, cause: string): Promise<string | undefined
   const row = await db.selectFrom('applied').select('stream').where('cause', '=', cause).executeTakeFirst()
   return row?.stream
 }
+
+/** Newest link of the hash chain; position 0 and no hash before the first event. */
+export async function head(db: Db): Promise<{ position: number; hash: string }> {
+  const { position, hash } = await db
+    .selectFrom('chain')
+    .select(['position', 'hash'])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  return { position, hash }
+}

@@ -13,6 +13,7 @@ import type { PictureRef } from './showing.ts'
 
 /** Looks up what a reference names, as it is now. Undefined when it is gone. */
 export async function lookUp(core: Core, ref: PictureRef): Promise<Picture | undefined> {
+  if (ref.of === 'words') return ref
   if (ref.of === 'handoff') {
     const handoff = await core.store.load<Handoff>(ref.handoff)
     return handoff && { of: 'handoff', handoff: handoff.state }

@@ -7,6 +7,8 @@ export type PictureRef =
   | { of: 'approval'; incident: string; remediation: string }
   | { of: 'entry' | 'evidence' | 'gap'; incident: string; seq: number }
   | { of: 'handoff'; handoff: string }
+  /** Words that belong to no record. */
+  | { of: 'words'; text: string }
 
 /** Where a picture goes: an incident's channel, a channel by name, or a person's direct messages. */
 export type Place = { incident: string } | { channelName: string } | { person: string }

@@ -1,9 +1,12 @@
 import type { Core } from '../core.ts'
+import { gapFound } from '../incidents.ts'
+import { incidentOf } from '../outbox/payloads.ts'
 import type { Job } from '../ports/store.ts'
 import type { Source } from '../pump.ts'
 import { applyRemediation } from './apply-remediation.ts'
 import { expireRemediation } from './expire-remediation.ts'
 import { finishCheck } from './finish-check.ts'
+import { keepHouse } from './housekeeping.ts'
 import { verifyRemediation } from './verify-remediation.ts'
 import { writePostmortem } from './write-postmortem.ts'
 
@@ -18,6 +21,7 @@ export const handlers: Record<string, JobHandler> = {
   apply: applyRemediation,
   verify: verifyRemediation,
   postmortem: writePostmortem,
+  housekeeping: keepHouse,
 }
 
 const leaseMs = 120_000
@@ -42,9 +46,16 @@ async function perform(core: Core, job: Job): Promise<void> {
   } catch (error) {
     core.log.error({ err: error, job: job.key, attempts: job.attempts }, 'A job ended in an error')
     const says = error instanceof Error ? error.message : String(error)
-    if (job.attempts >= attemptsMax) return core.store.failJob(job.key, says, job.attempts)
+    if (job.attempts >= attemptsMax) return await giveUp(core, job, says)
     await core.store.retryJob(job.key, later(core, 1_000 * 2 ** job.attempts), says, job.attempts)
   }
+}
+
+/** Given up, and said in the incident it belongs to: nobody waits for it in vain. */
+async function giveUp(core: Core, job: Job, says: string): Promise<void> {
+  await core.store.failJob(job.key, says, job.attempts)
+  const incident = incidentOf(job.payload)
+  if (incident) await gapFound(core, incident, `${job.kind} gave up after ${job.attempts} tries: ${says}`)
 }
 
 const later = (core: Core, ms: number) => new Date(core.clock.now().getTime() + ms)

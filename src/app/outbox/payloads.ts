@@ -8,6 +8,7 @@ const pictureRef = z.discriminatedUnion('of', [
   z.object({ of: z.literal('approval'), incident, remediation: z.string() }),
   z.object({ of: z.enum(['entry', 'evidence', 'gap']), incident, seq: z.number() }),
   z.object({ of: z.literal('handoff'), handoff: z.string() }),
+  z.object({ of: z.literal('words'), text: z.string() }),
 ])
 
 const place = z.union([

@@ -142,5 +142,10 @@ export type Store = {
   remember(key: string, value: Json): Promise<void>
   recall(key: string): Promise<Json | undefined>
 
+  /** Forgets finished deliveries received before `before`; answers how many. */
+  pruneDeliveries(before: Date): Promise<number>
+  /** Newest entry of the hash chain. */
+  head(): Promise<{ position: number; hash: string }>
+
   close(): Promise<void>
 }
