@@ -39,8 +39,13 @@ export const between = (from: string, to: string | undefined): number | undefine
 /** `15:02`, and the day too where it is not the day of the declaration. */
 export function moment({ incident, calendar }: Pick<Facts, 'incident' | 'calendar'>, iso: string): string {
   const day = calendar.day(iso)
-  return day === calendar.day(incident.declaredAt) ? calendar.minute(iso) : `${calendar.minute(iso)} on ${day}`
+  return day === calendar.day(incident.declaredAt)
+    ? calendar.minute(iso)
+    : `${calendar.minute(iso)} on ${day}`
 }
+
+/** With a full stop, unless the words bring their own ending. */
+export const sentence = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`)
 
 /** `one, two and three` */
 export const listed = (words: readonly string[]): string =>

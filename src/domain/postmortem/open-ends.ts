@@ -1,37 +1,63 @@
-import { runSteps, settled } from '../run.ts'
+import type { Run } from '../incident.ts'
+import { runSteps, settled, waitsForBranch } from '../run.ts'
 import type { Facts } from './facts.ts'
+import { table } from './literal.ts'
+import { standingChanges } from './standing.ts'
 
 /** What the record itself leaves open. People add theirs. */
-export function openQuestions({ incident, playbooks, voice }: Facts): string {
+export function openQuestions(facts: Facts): string {
+  const { incident, voice } = facts
   const asked: string[] = []
   if (!incident.cause) asked.push('What was the cause?')
-  for (const one of incident.remediations) {
-    const says = voice.line(one.plan.says, 200)
-    if (one.state === 'unknown') asked.push(`Did “${says}” take effect? Nobody could tell.`)
-    if (one.state === 'failed') asked.push(`Why did “${says}” fail?`)
-    if (one.state === 'verified') asked.push(`Does “${says}” stay, or is it taken back?`)
+  for (const { state, plan } of incident.remediations) {
+    if (state === 'unknown') asked.push(`Did “${voice.line(plan.says, 300)}” take effect? Nobody could tell.`)
+    if (state === 'failed') asked.push(`Why did “${voice.line(plan.says, 300)}” fail?`)
   }
-  for (const run of incident.runs) {
-    const playbook = playbooks.get(run.digest)
-    if (!playbook) continue
-    const open = playbook.phases.flatMap((_, index) =>
-      run.phases[index]?.startedAt ? runSteps(run, playbook, index).filter((step) => !settled(step)) : [],
+  for (const { target, changes } of standingChanges(incident.remediations)) {
+    const words = changes.map(
+      ({ what, before, after }) =>
+        `${voice.line(what, 200)} ${voice.line(before, 200)} → ${voice.line(after, 200)}`,
     )
-    for (const { step } of open)
-      asked.push(`“${voice.line(step.title, 200)}” was not finished: is it still needed?`)
+    asked.push(`${voice.line(target, 200)} is still changed: ${words.join(', ')}. Does it stay so?`)
   }
-  for (const gap of incident.gaps)
-    asked.push(`Muster could not do everything here: ${voice.line(gap, 300)}. Should that be mended?`)
+  for (const run of incident.runs) asked.push(...unfinished(run, facts))
+  for (const gap of incident.gaps) asked.push(`Muster could not do everything here: ${voice.line(gap, 300)}`)
   return asked.length > 0 ? asked.map((one) => `- ${one}`).join('\n') : 'None from the record.'
+}
+
+/** One question per phase, however many of its steps were left. */
+function unfinished(run: Run, { playbooks, voice }: Facts): string[] {
+  const playbook = playbooks.get(run.digest)
+  return (playbook?.phases ?? []).flatMap((phase, index) => {
+    if (!playbook || !run.phases[index]?.startedAt) return []
+    const open = runSteps(run, playbook, index).filter((step) => !settled(step))
+    const name = voice.line(phase.name, 120)
+    const chosen = waitsForBranch(phase, run.phases[index])
+      ? [`Nobody answered “${voice.line(phase.ask ?? phase.name, 200)}” in ${name}.`]
+      : []
+    if (open.length === 0) return chosen
+    const steps = open.map(({ step }) => `“${voice.line(step.title, 200)}”`).join(', ')
+    return [...chosen, `Not finished in ${name}: ${steps}. Still needed?`]
+  })
+}
+
+export function skipped({ entries, voice }: Facts): string {
+  const rows = entries.flatMap(({ actor, event }) =>
+    event.type === 'step-skipped'
+      ? [[voice.line(event.title, 200), voice.line(event.reason, 300), voice.person(actor)]]
+      : [],
+  )
+  return rows.length > 0 ? table(['Step', 'Why', 'Who'], rows) : 'None.'
 }
 
 export function actionItems({ incident, voice }: Facts): string {
   if (incident.actionItems.length === 0)
-    return 'None yet. Add them in Slack with the button under the post-mortem’s message.'
+    return 'None yet. Add them with the button under the post-mortem’s message in Slack.'
   return incident.actionItems
     .map(({ text, assignee, due, done }) => {
       const whose = assignee ? voice.person(assignee) : 'nobody yet'
-      return `- [${done ? 'x' : ' '}] ${voice.line(text, 500)} — ${whose}${due ? `, due ${due}` : ''}`
+      const when = due ? `, due ${voice.line(due, 30)}` : ''
+      return `- [${done ? 'x' : ' '}] ${voice.line(text, 500)} (${whose}${when})`
     })
     .join('\n')
 }

@@ -9,7 +9,12 @@ const longest = 4000
 /** Markdown's way of saying things. `name` answers a person's name, or the id of somebody unknown. */
 export function markdownVoice(name: (slackId: string) => string): Voice {
   const line = (text: string) => literal(shortened(spoken(text, name), longest))
-  const person = (id: string) => (id === bot ? 'Muster' : literal(name(id)))
+  const names = new Map([[bot, 'Muster']])
+  const person = (id: string) => {
+    const known = names.get(id) ?? literal(name(id))
+    names.set(id, known)
+    return known
+  }
   return {
     line,
     title: (text) => `“${line(text)}”`,

@@ -1,0 +1,67 @@
+import type { RemediationRecord, RemediationState } from '../remediation.ts'
+import { type Facts, listed, moment, sentence } from './facts.ts'
+import { output, table } from './literal.ts'
+
+const outcomes: Record<RemediationState, string> = {
+  planned: 'Never approved, never made.',
+  approved: 'Approved, but not made yet.',
+  running: 'Still running.',
+  applied: 'Made, but not verified yet.',
+  verified: 'Made and verified',
+  failed: 'Failed',
+  unknown: 'Nobody could tell whether it took effect',
+  rejected: 'Rejected, not made.',
+  expired: 'Nobody approved it in time, so it was not made.',
+  stale: 'Out of date before it could be made, so it was not made',
+}
+
+/** Each remediation that was asked for: what it would change, who wanted and allowed it, how it ended. */
+export function changes(facts: Facts): string {
+  const { remediations } = facts.incident
+  if (remediations.length === 0) return 'Nothing was changed through Muster.'
+  return remediations.map((one) => change(one, facts)).join('\n\n')
+}
+
+function change(one: RemediationRecord, facts: Facts): string {
+  const { voice } = facts
+  const { plan } = one
+  const evidence = output(one.evidence)
+  return [
+    `### ${voice.line(one.title, 200)}`,
+    ...(one.title === plan.says ? [] : [sentence(voice.line(plan.says, 400))]),
+    ...(plan.changes.length > 0
+      ? [
+          table(
+            ['What', 'Before', 'After'],
+            plan.changes.map((each) =>
+              [each.what, each.before, each.after].map((cell) => voice.line(cell, 400)),
+            ),
+          ),
+        ]
+      : []),
+    people(one, facts),
+    `**${outcome(one, facts)}**`,
+    ...(evidence.length > 0 ? [evidence.join('\n')] : []),
+  ].join('\n\n')
+}
+
+function people(one: RemediationRecord, facts: Facts): string {
+  const { voice } = facts
+  const approved = one.approvals.map(({ by, at }) => `${voice.person(by)} at ${moment(facts, at)}`)
+  const asked = `Asked for by ${voice.person(one.requestedBy)} at ${moment(facts, one.requestedAt)}`
+  if (approved.length > 0) return `${asked}, approved by ${listed(approved)}.`
+  return one.approvalsNeeded === 0
+    ? `${asked}. No approval is needed at ${one.severity.toUpperCase()}.`
+    : `${asked}.`
+}
+
+function outcome(one: RemediationRecord, facts: Facts): string {
+  const { voice } = facts
+  const words = outcomes[one.state]
+  if (one.rejected)
+    return `Rejected by ${voice.person(one.rejected.by)}: ${voice.line(one.rejected.reason, 300)}`
+  const at =
+    one.endedAt && ['verified', 'failed'].includes(one.state) ? ` at ${moment(facts, one.endedAt)}` : ''
+  const found = one.outcome && !words.endsWith('.') ? `: ${voice.line(one.outcome, 500)}` : ''
+  return `${words}${at}${found}`
+}
