@@ -1,6 +1,7 @@
 import type { Handoff, HandoffEvent, HandoffItem } from '../domain/handoff.ts'
 import { acceptHandoff, evolveHandoff, postHandoff } from '../domain/handoff.ts'
 import type { Incident } from '../domain/incident.ts'
+import type { RemediationState } from '../domain/remediation.ts'
 import type { Result } from '../domain/result.ts'
 import { currentRun, nextStep } from '../domain/run.ts'
 import { loadIncident } from './change.ts'
@@ -53,34 +54,28 @@ export async function handoffItems(core: Core): Promise<HandoffItem[]> {
 }
 
 async function itemsOf(core: Core, incident: Incident): Promise<HandoffItem[]> {
-  const item = (kind: HandoffItem['kind'], text: string): HandoffItem => ({
-    kind,
-    incident: incident.id,
-    text,
-  })
-  const standing = incident.remediations
-    .filter(({ state }) => state === 'verified')
-    .map(({ plan }) => item('standing-change', plan.says))
+  const { id, remediations } = incident
+  const changes = (kind: HandoffItem['kind'], state: RemediationState): HandoffItem[] =>
+    remediations
+      .filter((one) => one.state === state)
+      .map((one) => ({ kind, incident: id, ref: one.id, text: one.title, detail: one.plan.says }))
+  const standing = changes('standing-change', 'verified')
+  const text = `${incident.severity.toUpperCase()} ${incident.title}`
   if (incident.status === 'resolved')
     return [
       ...standing,
-      item('postmortem', `The post-mortem of “${incident.title}” is a draft until the incident is closed`),
+      { kind: 'postmortem', incident: id, text, detail: 'a draft until the incident is closed' },
     ]
-  const waiting = incident.remediations
-    .filter(({ state }) => state === 'planned')
-    .map(({ plan }) => item('approval', plan.says))
-  return [item('incident', await line(core, incident)), ...waiting, ...standing]
+  const open: HandoffItem = { kind: 'incident', incident: id, text, detail: await standOf(core, incident) }
+  return [open, ...changes('approval', 'planned'), ...standing]
 }
 
-async function line(core: Core, incident: Incident): Promise<string> {
+async function standOf(core: Core, incident: Incident): Promise<string> {
   const run = currentRun(incident)
   const next = run && !run.endedAt ? nextStep(run, await pinnedPlaybook(core, run)) : undefined
-  const words = [
-    `${incident.severity.toUpperCase()} ${incident.title}`,
-    incident.status,
-    `commander <@${incident.commander}>`,
-  ]
-  return [...words, ...(next ? [`next: ${next.step.title}`] : [])].join(' · ')
+  const commander = core.directory.person(incident.commander)?.name ?? `<@${incident.commander}>`
+  const words = [incident.status, `commander ${commander}`, ...(next ? [`next: ${next.step.title}`] : [])]
+  return words.join(' · ')
 }
 
 export type HandoffInput = { notes: string; incoming?: string; items: HandoffItem[] }

@@ -21,7 +21,11 @@ export type Handoff = {
 export type HandoffItem = {
   kind: 'incident' | 'approval' | 'standing-change' | 'postmortem'
   incident: string
+  /** Of several of a kind in one incident, which: a remediation's id. */
+  ref?: string
   text: string
+  /** What is not the name of the thing: where it stands, who has it. */
+  detail?: string
 }
 
 export type HandoffEvent =

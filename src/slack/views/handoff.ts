@@ -38,6 +38,9 @@ export function handoffMessage({ handoff }: Extract<Picture, { of: 'handoff' }>)
   return message(`${title}: ${acceptedBy ? 'accepted' : 'waits to be accepted'}`, blocks)
 }
 
+const itemLine = ({ incident, text, detail }: HandoffItem): string =>
+  [line(incident, 20), line(text, 150), ...(detail ? [line(detail, 200)] : [])].join(' · ')
+
 function group(handoff: Handoff, kind: HandoffItem['kind']): KnownBlock[] {
   const items = handoff.items.filter((one) => one.kind === kind)
   if (items.length === 0) return []
@@ -45,7 +48,7 @@ function group(handoff: Handoff, kind: HandoffItem['kind']): KnownBlock[] {
   return [
     section([
       `*${handoffKinds[kind]}*`,
-      ...items.slice(0, mostOfAKind).map((one) => `• ${line(one.incident, 20)} · ${line(one.text, 220)}`),
+      ...items.slice(0, mostOfAKind).map((one) => `• ${itemLine(one)}`),
       rest > 0 && `• and ${rest} more`,
     ]),
   ]

@@ -12,8 +12,8 @@ const tenOf = 10
 const mostFields = 10
 
 /** Names an item in the form, so that it is found again in the record when the form is sent. */
-const itemKey = ({ kind, incident, text }: HandoffItem): string =>
-  `${kind} ${incident} ${text}`.slice(0, 140).toWellFormed()
+const itemKey = ({ kind, incident, ref = '' }: HandoffItem): string =>
+  `${kind} ${incident} ${ref}`.slice(0, 75)
 
 /** Fields: `incoming`, `notes`, and boxes that `chosenItems` reads. */
 export const handoffForm = (items: readonly HandoffItem[], incoming?: string): ModalView =>
@@ -46,7 +46,7 @@ function itemFields(items: readonly HandoffItem[]) {
 }
 
 const itemOption = (item: HandoffItem) =>
-  option(`${item.incident} · ${item.text}`, itemKey(item), item.text.length > 60 ? item.text : undefined)
+  option(`${item.incident} · ${item.text}`, itemKey(item), item.detail)
 
 /** The items that stayed ticked. */
 export function chosenItems(fields: FormFields, items: readonly HandoffItem[]): HandoffItem[] {
