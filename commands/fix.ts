@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { request } from '../src/app/remediations.ts'
+import { nearest } from '../src/domain/nearest.ts'
 import { readRemediationWords } from '../src/domain/remediation-words.ts'
 import { ok } from '../src/domain/result.ts'
-import { shown } from '../src/slack/answers.ts'
+import { shown, suggested } from '../src/slack/answers.ts'
 import { defineIncidentCommand } from '../src/slack/command.ts'
 import { fixForm } from '../src/slack/views/forms/remediation-forms.ts'
 
@@ -17,7 +18,19 @@ export const fix = defineIncidentCommand({
   async run({ remediation, details }, { core, by, incident }) {
     const service = incident.service ? core.library.service(incident.service) : undefined
     if (!remediation) return ok({ form: fixForm(incident, core.remediations, service) })
+    const near = nearestName(remediation, core.remediations)
+    if (near)
+      return suggested(
+        `There is no remediation “${remediation}”.`,
+        ['/incident fix', near, details].filter(Boolean).join(' '),
+      )
     const input = readRemediationWords(details?.split(/\s+/) ?? [], service)
     return shown(await request(core, incident.id, by, { name: remediation, input }))
   },
 })
+
+/** The remediation somebody most likely meant, where there is none of the name they typed. */
+function nearestName(typed: string, all: readonly { name: string }[]): string | undefined {
+  const names = all.map(({ name }) => name)
+  return names.includes(typed) ? undefined : nearest(typed, names)
+}

@@ -3,7 +3,7 @@ import { offerFor } from '../src/app/pictures.ts'
 import { startRun } from '../src/app/runs.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import { ok, refuse } from '../src/domain/result.ts'
-import { shown } from '../src/slack/answers.ts'
+import { shown, suggested } from '../src/slack/answers.ts'
 import { defineIncidentCommand } from '../src/slack/command.ts'
 import { runForm } from '../src/slack/views/forms/remediation-forms.ts'
 
@@ -27,12 +27,10 @@ export const run = defineIncidentCommand({
       wanted,
       known.map(({ id }) => id.split('/').at(-1) ?? id),
     )
-    return refuse(
-      'no-playbook',
-      near
-        ? `There is no playbook “${playbook}”. Did you mean \`/incident run ${near}\`?`
-        : `There is no playbook “${playbook}”: \`/incident run\` lists them.`,
-    )
+    const says = `There is no playbook “${playbook}”`
+    return near
+      ? suggested(`${says}.`, `/incident run ${near}`)
+      : refuse('no-playbook', `${says}: \`/incident run\` lists them.`)
   },
 })
 

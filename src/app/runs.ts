@@ -53,6 +53,7 @@ export async function changeRun(
   return change(core, ref.incident, by, (incident) => {
     const run = incident.runs.find(({ id }) => id === ref.run)
     if (!run) return refuse('no-run', 'That playbook run is not part of this incident')
+    if (incident.status === 'closed') return refuse('closed', `${incident.id} is closed`)
     const decided = decide(run, playbook.value)
     return decided.ok ? ok(walk.movingOn(incident, run.id, playbook.value, decided.value)) : decided
   })
@@ -98,8 +99,8 @@ export const assignStep = (core: Core, ref: StepRef, by: By, to: string) =>
 export const runCheck = (core: Core, ref: StepRef, by: By) =>
   changeRun(core, ref, by, (run, playbook) => walk.startCheck(run, playbook, ref.step))
 
-export const nextPhase = (core: Core, ref: { incident: string; run: string }, by: By) =>
-  changeRun(core, ref, by, walk.nextPhase)
+export const nextPhase = (core: Core, ref: { incident: string; run: string; phase: number }, by: By) =>
+  changeRun(core, ref, by, (run, playbook) => walk.nextPhase(run, playbook, ref.phase))
 
 export const chooseBranch = (
   core: Core,

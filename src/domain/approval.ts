@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts'
 import type { RemediationEvent } from './incident-event.ts'
+import { over } from './lifecycle.ts'
 import type { RemediationRecord } from './remediation.ts'
 import { ended } from './remediation.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -10,6 +11,7 @@ export type Clicker = { id: string; roles: readonly Role[] }
 
 /** Records a plan. One that touches a target already being changed is refused: two cures at once hide each other. */
 export function requestRemediation(incident: Incident, remediation: RemediationRecord): Decision {
+  if (over(incident)) return refuse('over', isOver(incident))
   const holder = incident.remediations.find(
     (one) => one.plan.target === remediation.plan.target && !ended(one.state),
   )
@@ -31,6 +33,7 @@ export function approve(
 ): Decision {
   const found = waiting(incident, request.id)
   if (!found.ok) return found
+  if (over(incident)) return refuse('over', isOver(incident))
   const one = found.value
   if (one.hash !== request.hash)
     return refuse('other-plan', 'The plan has changed since this message was drawn: look at the newest one')
@@ -73,6 +76,8 @@ function waiting(incident: Incident, id: string): Result<RemediationRecord> {
   const by = found.approvals.at(-1)?.by ?? found.rejected?.by
   return refuse('decided', `This is ${found.state} already${by ? `, by <@${by}>` : ''}`)
 }
+
+const isOver = ({ id, status }: Incident) => `${id} is ${status}: reopen it to change production`
 
 function approvers(rule: ApprovalRule): string {
   const names = [...rule.roles.map((role) => `a ${role}`), ...rule.people.map((id) => `<@${id}>`)]

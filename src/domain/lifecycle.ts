@@ -1,5 +1,5 @@
 import type { Incident } from './incident.ts'
-import type { LifecycleEvent, Source } from './incident-event.ts'
+import type { LifecycleEvent, RemediationEvent, Source } from './incident-event.ts'
 import { ok, type Result, refuse } from './result.ts'
 import type { Severity } from './severity.ts'
 
@@ -54,7 +54,11 @@ export function mitigate(incident: Incident): Decision {
   return ok([...acknowledgedFirst(incident), { type: 'mitigated' }])
 }
 
-export function resolve(incident: Incident, request: { by: string; cause?: string }): Decision {
+/** What waits for approval is withdrawn: nobody shall change production for an incident that is over. */
+export function resolve(
+  incident: Incident,
+  request: { by: string; cause?: string },
+): Result<(LifecycleEvent | RemediationEvent)[]> {
   if (incident.status === 'resolved') return refuse('already-resolved', already(incident, 'resolved'))
   if (incident.status === 'closed') return refuse('closed', `${incident.id} is closed`)
   if (incident.severity === 'p0' && request.by !== incident.commander)
@@ -62,11 +66,13 @@ export function resolve(incident: Incident, request: { by: string; cause?: strin
       'commander-only',
       `Only the commander, <@${incident.commander}>, can resolve a P0. Take command with \`/incident lead\` first if they are away.`,
     )
-  const busy = incident.remediations.find((one) => one.state === 'running' || one.state === 'applied')
+  const busy = incident.remediations.find(({ state }) => ['approved', 'running', 'applied'].includes(state))
   if (busy)
     return refuse('remediation-running', `“${busy.plan.says}” is still running: resolve when it has ended`)
+  const waiting = incident.remediations.filter(({ state }) => state === 'planned')
   return ok([
     ...acknowledgedFirst(incident),
+    ...waiting.map(({ id }) => ({ type: 'remediation-rejected' as const, id, reason: withdrawn(incident) })),
     { type: 'resolved', ...(request.cause && { cause: request.cause }) },
   ])
 }
@@ -99,6 +105,8 @@ const already = (incident: Incident, status: string) =>
   incident.status === status
     ? `${incident.id} is ${status} already`
     : `${incident.id} is past that: it is ${incident.status}`
+
+const withdrawn = (incident: Incident) => `Withdrawn, because ${incident.id} was resolved`
 
 const isOver = (incident: Incident, what: string) =>
   `${incident.id} is ${incident.status}: \`/incident reopen\` it to ${what}`

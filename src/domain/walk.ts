@@ -30,19 +30,25 @@ export function startRun(incident: Incident, pinned: PinnedPlaybook, automatic =
   ])
 }
 
-/** Moves on although steps are open: they stay open, and can be done later. */
-export function nextPhase(run: Run, playbook: Playbook): Decision {
+/**
+ * Moves on although steps are open: they stay open, and can be done later. `from` is the phase that the one who
+ * asks has seen, so that two people asking at once move on once.
+ */
+export function nextPhase(run: Run, playbook: Playbook, from: number): Decision {
   if (run.endedAt) return refuse('run-over', `“${run.title}” is finished`)
+  if (run.phase !== from)
+    return refuse('moved-on', `“${playbook.phases[run.phase]?.name ?? 'The next phase'}” has begun already`)
   return ok(following(run, playbook, false))
 }
 
 export function chooseBranch(run: Run, playbook: Playbook, phase: number, branch: number): Decision {
   const chosen = playbook.phases[phase]?.branches[branch]
   if (!chosen) return refuse('no-branch', 'That branch is not in the playbook')
-  if (run.phases[phase]?.branch === branch) return refuse('same-branch', `“${chosen.when}” is chosen already`)
-  const started: RunEvent[] = run.phases[phase]?.startedAt ? [] : beginPhase(run.id, playbook, phase)
+  if (run.endedAt) return refuse('run-over', `“${run.title}” is finished`)
+  const record = run.phases[phase]
+  if (!record?.startedAt) return refuse('not-begun', 'That phase has not begun')
+  if (record.branch === branch) return refuse('same-branch', `“${chosen.when}” is chosen already`)
   return ok([
-    ...started,
     { type: 'branch-chosen', run: run.id, phase, branch, when: chosen.when },
     ...leadingChecks(run.id, chosen.steps, (n) => `${phase}.b${branch}.${n}`),
   ])

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../domain/result.ts'
 import type { Reply } from './command.ts'
+import { suggestion } from './views/replies/refusal.ts'
 import { words } from './views/words.ts'
 
 /** A few words to the one who acted. */
@@ -11,3 +12,7 @@ export const shown = (result: Result<unknown>): Result<Reply> => (result.ok ? ok
 /** `text` when it was done, else why not. */
 export const doneSaying = (result: Result<unknown>, text: string): Result<Reply> =>
   result.ok ? said(text) : result
+
+/** Not quite a command: what is wrong with it, and the nearest that is, with a button that runs it. */
+export const suggested = (says: string, command: string, asTyped?: string): Result<Reply> =>
+  ok({ say: suggestion({ says, command, asTyped }) })

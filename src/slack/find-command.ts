@@ -23,8 +23,10 @@ export function findCommand(commands: readonly AnyCommand[], slash: string, type
   return { command: named, rest: rest.slice(about[0].length).trim(), incident: about[1].toUpperCase() }
 }
 
+/** Half a word (`mitig`) or more than it (`acknowledge`) means the one command it fits; else the most alike. */
 function nearestCommand(commands: readonly AnyCommand[], word: string): AnyCommand | undefined {
   const names = commands.flatMap(({ name }) => name ?? [])
-  const close = nearest(word, names)
+  const parts = names.filter((name) => word.length > 1 && (name.startsWith(word) || word.startsWith(name)))
+  const close = parts.length === 1 ? parts[0] : nearest(word, names)
   return commands.find(({ name }) => name === close)
 }

@@ -2,6 +2,7 @@ import { loadIncident } from '../app/change.ts'
 import type { Core } from '../app/core.ts'
 import type { Incident } from '../domain/incident.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import { isSeverity } from '../domain/severity.ts'
 import type { AnyCommand, Reply, Scene } from './command.ts'
 import { findCommand } from './find-command.ts'
 import { readWords, unescaped } from './usage.ts'
@@ -33,10 +34,20 @@ function unknownCommand(
   typed: string,
   { near, word }: { near: AnyCommand | undefined; word: string },
 ) {
+  const rest = unescaped(typed.trim().slice(word.length).trim())
+  const level = /^(?:p|s|sev|severity)[-_]?(\d+)$/.exec(word)?.[1]
+  if (slash === '/incident' && level) return wrongSeverity(word, `p${level}`, rest)
   const says = `\`${slash} ${unescaped(word)}\` is not a command.`
   if (!near?.name) return suggestion({ says, command: `${slash} help` })
-  const rest = unescaped(typed.trim().slice(word.length).trim())
   return suggestion({ says, command: [slash, near.name, rest].filter(Boolean).join(' ') })
+}
+
+/** `sev1` and `p7`: somebody declares, in words of their own. */
+function wrongSeverity(word: string, meant: string, rest: string) {
+  const says = `“${word}” is not a severity: say p0, p1, p2 or p3.`
+  return isSeverity(meant)
+    ? suggestion({ says, command: ['/incident', meant, rest].filter(Boolean).join(' ') })
+    : suggestion({ says, usage: `/incident <severity> [service] ${rest || '<title...>'}` })
 }
 
 function wrongWords({ slash, name, usage, shownAs, examples }: AnyCommand, says: string) {

@@ -15,6 +15,9 @@ export function slotsOf(usage: string): Slot[] {
   })
 }
 
+/** In a service's place: none, although the next word looks like one. */
+export const noService = '-'
+
 /** What some words must be, to tell an optional one from what follows it. */
 export type Vocabulary = { services: readonly string[] }
 
@@ -48,7 +51,7 @@ export function readWords(
 
 function suits(name: string, word: string, { services }: Vocabulary): boolean {
   if (name === 'severity') return isSeverity(word.toLowerCase())
-  if (name === 'service') return services.includes(word.toLowerCase())
+  if (name === 'service') return word === noService || services.includes(word.toLowerCase())
   if (name === 'person') return mention.test(word)
   return true
 }

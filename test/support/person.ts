@@ -1,8 +1,11 @@
 import type { Puppet } from '../../src/practice/workspace/people/puppet.ts'
 import type { Workspace } from '../../src/practice/workspace/workspace.ts'
-import { textOf } from './text-of.ts'
+import { elementNamed, holds, textOf } from './text-of.ts'
 
 type Message = ReturnType<Puppet['messages']>[number]
+type Values = Parameters<Puppet['submit']>[0]
+/** `on`: words of the line the button belongs to, where several have the same. */
+type Where = { in: string; on?: string }
 
 /** Somebody in the workspace, as a test tells it: what they say, press and see. */
 export class Person {
@@ -19,44 +22,77 @@ export class Person {
   }
 
   /** Types a slash command; answers what they alone see next. */
-  async says(text: string, { in: channel = 'general' }: { in?: string } = {}): Promise<string> {
-    const before = this.puppet.ephemerals().length
-    const answer = await this.puppet.command(channel, text)
-    if (!answer.ok) throw new Error(`${text}: ${answer.says}`)
-    await this.#settle()
-    return this.#newest(before)
+  says(text: string, { in: channel = 'general' }: { in?: string } = {}): Promise<string> {
+    return this.#hearing(text, () => this.puppet.command(channel, text))
   }
 
-  async writes(channel: string, text: string): Promise<string> {
-    const ts = await this.puppet.post(channel, text)
+  async writes(channel: string, text: string, thread?: string): Promise<string> {
+    const ts = await this.puppet.post(channel, text, thread)
     await this.#settle()
     return ts
   }
 
-  /** Presses the newest button of that name (its words or action id) in a channel; answers what they alone see. */
-  async presses(button: string, { in: channel, value }: { in: string; value?: string }): Promise<string> {
-    const before = this.puppet.ephemerals().length
-    const message = [...this.puppet.messages(channel), ...this.puppet.ephemerals()].findLast((one) =>
-      this.#has(one, button),
-    )
-    if (!message) throw new Error(`There is nothing called ${button} in #${channel}:\n${this.sees(channel)}`)
-    const spot = { channel: message.channel, ts: message.ts }
-    const answer = await this.puppet.click(spot, button, value)
-    if (!answer.ok) throw new Error(`${button}: ${answer.says}`)
-    await this.#settle()
-    return this.#newest(before)
+  /**
+   * Presses the newest button, or chooses the newest option of a menu, of that name (its words or action id) in a
+   * channel, private messages included; answers what they alone see next.
+   */
+  presses(button: string, where: Where): Promise<string> {
+    return this.#hearing(button, () => this.puppet.act(this.#press(button, where)))
   }
 
-  /** Fills in the open form and sends it. */
-  async submits(values: Parameters<Puppet['submit']>[0]): Promise<void> {
+  /** True while there is such a button to press. */
+  maySee(button: string, where: Where): boolean {
+    return this.#holder(button, where) !== undefined
+  }
+
+  /** Fills in the open form and sends it; answers what they alone see next. */
+  submits(values: Values = {}): Promise<string> {
+    return this.#hearing('The form was refused', () => this.puppet.submit(values))
+  }
+
+  /** Sends the open form; answers what is wrong with it, and the form stays open. */
+  async submitsInVain(values: Values): Promise<string> {
     const answer = await this.puppet.submit(values)
-    if (!answer.ok) throw new Error(`The form was refused: ${answer.says}`)
+    if (answer.ok) throw new Error('The form was accepted')
+    await this.#settle()
+    return answer.says
+  }
+
+  /** All words of the open form, what stands in its fields included. */
+  form(): string {
+    const { view } = this.puppet.modal()
+    return `${textOf({ blocks: view })}\n${JSON.stringify(view.blocks)}`
+  }
+
+  /** Reacts to a message, with 📌 unless told otherwise. */
+  async pins(channel: string, ts: string, reaction = 'pushpin'): Promise<void> {
+    const answer = await this.puppet.react(channel, ts, reaction)
+    if (!answer.ok) throw new Error(answer.says)
+    await this.#settle()
+  }
+
+  /** Uses the message shortcut "Add to timeline". */
+  keeps(channel: string, ts: string): Promise<string> {
+    return this.#hearing('Add to timeline', () => this.puppet.shortcut('timeline.add', { channel, ts }))
+  }
+
+  /** Does something by hand that has no words of its own here: join, leave, edit, delete. */
+  async does(what: (puppet: Puppet) => Promise<{ ok: boolean }>): Promise<void> {
+    const answer = await what(this.puppet)
+    if (!answer.ok) throw new Error(JSON.stringify(answer))
     await this.#settle()
   }
 
   /** All words of a channel, threads included. */
   sees(channel: string): string {
     return this.puppet.messages(channel).map(textOf).join('\n---\n')
+  }
+
+  /** What the bot wrote in a channel itself, not in threads. */
+  posts(channel: string): Message[] {
+    return this.puppet
+      .messages(channel)
+      .filter(({ botId, threadTs, ts, subtype }) => botId && !subtype && (!threadTs || threadTs === ts))
   }
 
   /** The newest message that contains the words. */
@@ -69,15 +105,34 @@ export class Person {
     return this.puppet.ephemerals().map(textOf).join('\n---\n')
   }
 
-  #newest(before: number): string {
+  /** All words of their Home tab. */
+  async home(): Promise<string> {
+    await this.does((puppet) => puppet.openHome())
+    return textOf({ blocks: this.puppet.home()?.blocks })
+  }
+
+  async #hearing(what: string, act: () => ReturnType<Puppet['act']>): Promise<string> {
+    const before = this.puppet.ephemerals().length
+    const answer = await act()
+    if (!answer.ok) throw new Error(`${what}: ${answer.says}`)
+    await this.#settle()
     return this.puppet.ephemerals().slice(before).map(textOf).join('\n')
   }
 
-  #has(message: Message, button: string): boolean {
-    const blocks = JSON.stringify(message.blocks ?? [])
-    return (
-      blocks.includes(`"action_id":${JSON.stringify(button)}`) ||
-      blocks.includes(`"text":${JSON.stringify(button)}`)
+  #holder(button: string, { in: channel, on }: Where): Message | undefined {
+    const { id } = this.puppet.channel(channel)
+    return [...this.puppet.messages(id), ...this.puppet.ephemerals(id)].findLast((message) =>
+      holds(message.blocks, button, on),
     )
+  }
+
+  #press(button: string, where: Where): Parameters<Puppet['act']>[0] {
+    const message = this.#holder(button, where)
+    const found = message && elementNamed(message.blocks, button, where.on)
+    if (!message || !found) {
+      const line = where.on ? ` on “${where.on}”` : ''
+      throw new Error(`There is nothing called ${button}${line} in #${where.in}:\n${this.sees(where.in)}`)
+    }
+    return { act: 'click', in: { channel: message.channel, ts: message.ts }, action: found }
   }
 }

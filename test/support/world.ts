@@ -30,7 +30,11 @@ export type World = {
   /** Everything in hand is done; no time passes. */
   settle(): Promise<void>
   incident(id?: string): Promise<Incident>
+  /** Somebody (Ana, unless told otherwise) declares; answers the room's name once it is furnished. */
+  declares(words: string, by?: Person): Promise<string>
   timeline(id?: string): Promise<TimelineEntry[]>
+  /** The types of all events so far. */
+  story(id?: string): Promise<IncidentEvent['type'][]>
   happened(type: IncidentEvent['type'], id?: string): Promise<boolean>
   log(): string
   /** Stops the bot and starts it again on the same record. */
@@ -117,6 +121,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       if (!loaded) throw new Error(`There is no ${id}`)
       return loaded.state
     },
+    async declares(words, by = world.ana) {
+      const before = await muster.core.store.list({ kind: 'incident', limit: 1 })
+      const number = (before[0]?.number ?? 0) + 1
+      const said = await by.says(`/incident ${words}`)
+      const known = await muster.core.store.load<Incident>(`incident-${number}`)
+      if (!known) throw new Error(`Nothing was declared: ${said}`)
+      return (await world.until(async () => (await world.incident(`INC-${number}`)).channel)).name
+    },
+    story: async (id) => (await world.timeline(id)).map(({ event }) => event.type),
     timeline: (id = 'INC-1') => muster.core.store.timeline<IncidentEvent>(id.replace('INC-', 'incident-')),
     happened: async (type, id) => (await world.timeline(id)).some(({ event }) => event.type === type),
     log: () => lines.join(''),

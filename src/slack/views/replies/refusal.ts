@@ -14,19 +14,19 @@ export function unexpected(reference: string): Message {
   return message(says, [section([says])])
 }
 
-/**
- * What was typed is not a command: the nearest that is, with a button that runs it.
- * `command` is whole, as `/incident sev p1`; `usage` is shown where it still lacks words.
- */
-export function suggestion({
-  says,
-  command,
-  usage,
-}: {
+type Suggestion = {
   says: string
   command?: string | undefined
   usage?: string | undefined
-}): Message {
+  asTyped?: string | undefined
+}
+
+/**
+ * What was typed is not a command: the nearest that is, with a button that runs it.
+ * `command` is whole, as `/incident sev p1`; `usage` is shown where it still lacks words; `asTyped` is the command
+ * for those who meant what they wrote.
+ */
+export function suggestion({ says, command, usage, asTyped }: Suggestion): Message {
   const code = (words: string) => `\`${line(words.replaceAll('`', "'"), 300)}\``
   return message(passage(says, 1000), [
     section([
@@ -35,7 +35,12 @@ export function suggestion({
       usage !== undefined && `The form is ${code(usage)}`,
     ]),
     ...(command !== undefined && command.length <= 2000
-      ? [actions([button('command.run', `Run ${command}`, command.toWellFormed(), { style: 'primary' })])]
+      ? [
+          actions([
+            button('command.run', `Run ${command}`, command.toWellFormed(), { style: 'primary' }),
+            ...(asTyped ? [button('command.run', 'As I typed it', asTyped.toWellFormed(), { nth: 1 })] : []),
+          ]),
+        ]
       : []),
   ])
 }

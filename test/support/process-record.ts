@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { openStore } from '../../db/store.ts'
+import { auditVerify } from '../../src/cli/audit.ts'
+import type { IncidentEvent, TimelineEntry } from '../../src/domain/incident-event.ts'
+
+/** Work that ends by itself; housekeeping and the expiry of requests wait for hours. */
+const unfinished = `
+  select (select count(*) from deliveries where finished = 0)
+       + (select count(*) from outbox where state in ('pending', 'sending'))
+       + (select count(*) from jobs where kind not in ('housekeeping', 'expire'))`
+
+/** How much a bot still has to do, read beside it; undefined while there is no record yet. */
+export function workLeft(file: string): number | undefined {
+  if (!existsSync(file)) return undefined
+  const db = new Sqlite(file, { readonly: true, timeout: 2000 })
+  try {
+    const left: unknown = db.prepare(unfinished).pluck().get()
+    return Number(left)
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError && /no such table/.test(error.message)) return undefined
+    throw error
+  } finally {
+    db.close()
+  }
+}
+
+/** The timelines of all incidents, read beside a running bot. */
+export async function timelines(file: string): Promise<TimelineEntry[][]> {
+  const store = await openStore({ url: `sqlite:${file}` })
+  try {
+    const all = await store.list({ kind: 'incident' })
+    return await Promise.all(all.map(({ stream }) => store.timeline<IncidentEvent>(stream)))
+  } finally {
+    await store.close()
+  }
+}
+
+/** What `muster audit verify` answers: its exit code and words. */
+export async function auditOf(file: string): Promise<{ code: number; says: string }> {
+  const said: string[] = []
+  const code = await auditVerify.run(['--database', `sqlite:${file}`], (line) => void said.push(line))
+  return { code, says: said.join('\n') }
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import { type Practice, startPractice } from '../../src/practice/practice.ts'
+import { worldOf } from '../../src/practise.ts'
+import { Person } from './person.ts'
+import { type BotProcess, startProcess } from './process.ts'
+import { workLeft } from './process-record.ts'
+
+export type ProcessWorld = {
+  practice: Practice
+  folder: string
+  /** The record's file. */
+  record: string
+  /** What an operator sets, so that the bot finds these servers; nothing says that they are practice. */
+  env: Record<string, string>
+  ana: Person
+  bob: Person
+  /** Starts the bot; killed at the test's end at the latest. */
+  launch(more?: Record<string, string>, preload?: string[]): BotProcess
+  /** Looks again and again until it finds something. */
+  until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T>
+  /** The bot has nothing left to do. */
+  quiet(): Promise<void>
+}
+
+const longestMs = 15_000
+
+/** Servers that a bot in another process works with, and what it is told about them. */
+export async function startProcessWorld({ scenario }: { scenario?: string } = {}): Promise<ProcessWorld> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
+  const practice = await startPractice({
+    ...(await worldOf({ playbooks: 'playbooks' })),
+    rateLimits: false,
+    kubeconfigPath: path.join(folder, 'kubeconfig'),
+  })
+  if (scenario) await practice.scenarios.set(scenario, true)
+  const { workspace, cluster, internet } = practice
+  const ca = path.join(folder, 'ca.pem')
+  await writeFile(ca, internet.caPem)
+  const record = path.join(folder, 'muster.db')
+  const env = {
+    SLACK_API_URL: workspace.apiUrl,
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_APP_TOKEN: workspace.appToken,
+    KUBECONFIG: cluster.kubeconfigPath,
+    DATABASE_URL: `sqlite:${record}`,
+    MUSTER_DATA: folder,
+    MUSTER_WEB_PORT: '0',
+    MUSTER_HTTP_PROXY: internet.proxyUrl,
+    MUSTER_HTTP_CA: ca,
+  }
+  const bots: BotProcess[] = []
+  onTestFinished(async () => {
+    for (const bot of bots) bot.signal('SIGKILL')
+    await Promise.all(bots.map(({ ended }) => ended))
+    await practice.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const until: ProcessWorld['until'] = async (look) => {
+    for (const giveUpAt = performance.now() + longestMs; performance.now() < giveUpAt; ) {
+      const found = await look()
+      if (found) return found
+      await pause(20)
+    }
+    throw new Error(
+      `It never came to that: ${look}\n${bots.map((bot) => bot.log()).join('\n--- started again\n')}`,
+    )
+  }
+  const person = (name: string) => new Person(name, workspace, async () => {})
+  return {
+    practice,
+    folder,
+    record,
+    env,
+    ana: person('ana'),
+    bob: person('bob'),
+    launch(more = {}, preload = []) {
+      const bot = startProcess({ ...env, ...more }, preload)
+      bots.push(bot)
+      return bot
+    },
+    until,
+    async quiet() {
+      // What the bot did last may come back to it as an event: quiet is quiet twice.
+      let calm = 0
+      await until(() => {
+        calm = workLeft(record) === 0 ? calm + 1 : 0
+        return calm > 3
+      })
+    },
+  }
+}
