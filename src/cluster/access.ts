@@ -4,7 +4,7 @@ import path from 'node:path'
 import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node'
 import { Agent, type Dispatcher } from 'undici'
 import type { ClientOptions } from 'ws'
-import type { ClusterOptions } from './connection.ts'
+import type { ClusterOptions } from './options.ts'
 
 /** Who we are to one API server, and the way there. */
 export type Access = {

@@ -4,16 +4,7 @@ import { Unavailable } from '../app/ports/cluster.ts'
 import type { Access } from './access.ts'
 import { type Answer, type Call, callWords, isChange, unreachable } from './call.ts'
 import { checkKubeconfig } from './check-kubeconfig.ts'
-
-export type ClusterOptions = {
-  /** Path of a kubeconfig; without it and without `inCluster`, `KUBECONFIG` or `~/.kube/config`. */
-  kubeconfig?: string
-  context?: string
-  /** Use the service account of the pod Muster runs in. */
-  inCluster?: boolean
-  requestTimeoutMs: number
-  log?: { debug(fields: object, message: string): void }
-}
+import type { ClusterOptions } from './options.ts'
 
 /** The way to one API server: who we are, where it is, and connections that are used again. */
 export type Connection = {

@@ -11,7 +11,7 @@ import { Conflict, Denied, Unavailable } from '../ports/cluster.ts'
 import type { Job } from '../ports/store.ts'
 import { planHash } from '../remediations.ts'
 import { remediationJob } from './expire-remediation.ts'
-import type { JobOutcome } from './jobs.ts'
+import type { JobOutcome } from './job.ts'
 
 const applyWithinMs = 30_000
 /** Tries of a change that is proven not to have happened; a change that may have happened is never tried again. */

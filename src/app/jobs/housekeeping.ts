@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { JobOutcome } from './jobs.ts'
+import type { JobOutcome } from './job.ts'
 
 const dayMs = 24 * 60 * 60_000
 /** Slack repeats a delivery for minutes; a week leaves time to look into something odd. */

@@ -7,12 +7,9 @@ import { applyRemediation } from './apply-remediation.ts'
 import { expireRemediation } from './expire-remediation.ts'
 import { finishCheck } from './finish-check.ts'
 import { keepHouse } from './housekeeping.ts'
+import type { JobHandler } from './job.ts'
 import { verifyRemediation } from './verify-remediation.ts'
 import { writePostmortem } from './write-postmortem.ts'
-
-/** Done, or to be done once more after so many milliseconds. */
-export type JobOutcome = { again: number } | undefined
-export type JobHandler = (core: Core, job: Job) => Promise<JobOutcome>
 
 /** Time enters here: a durable job falls due and becomes a use-case call. */
 export const handlers: Record<string, JobHandler> = {

@@ -10,7 +10,7 @@ import type { Job } from '../ports/store.ts'
 import { movingOnAfter } from '../remediations.ts'
 import { identity } from './apply-remediation.ts'
 import { remediationJob } from './expire-remediation.ts'
-import type { JobOutcome } from './jobs.ts'
+import type { JobOutcome } from './job.ts'
 
 const lookEveryMs = 2_000
 const lookWithinMs = 15_000
