@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Push } from '../../../src/practice/page/protocol.ts'
@@ -58,10 +59,40 @@ test('a message reaches the pages of those who see it, with their own unread mar
   const ts = workspace.as('bob').messages('general')[0]?.ts
   await act(workspace, { as: 'U0BOB', act: 'read', channel: 'C0000000001', ts })
   const read = await workspace.until(() => {
-    const last = bob.pushes.at(-1)
+    const last = bob.pushes.findLast(({ type }) => type === 'channel')
     return last?.type === 'channel' && last.channel.unread === 0 && last
   })
   expect(read.channel).toMatchObject({ mentions: 0, readTo: ts })
+})
+
+test('every page shows whose name was called, until they have read it', async () => {
+  const { workspace } = await setting()
+  const [general, secret] = ['C0000000001', 'C0000000003']
+  await act(workspace, { as: 'U0ANA', act: 'post', channel: general, text: 'look @bob' })
+  const ana = await page(workspace, 'U0ANA')
+  expect(ana.first.attention).toEqual({ U0BOB: 1 })
+  const told = (attention: Record<string, number>) =>
+    workspace.until(() => {
+      const last = ana.pushes.findLast(({ type }) => type === 'attention')
+      return last?.type === 'attention' && isDeepStrictEqual(last.attention, attention)
+    })
+
+  await act(workspace, { as: 'U0ANA', act: 'post', channel: secret, text: 'not for @bob, who is not here' })
+  await act(workspace, { as: 'U0BOB', act: 'post', channel: general, text: 'and you, @ana?' })
+  await told({ U0ANA: 1 })
+  const ts = workspace.as('ana').messages('general').at(-1)?.ts
+  await act(workspace, { as: 'U0ANA', act: 'read', channel: general, ts })
+  await told({})
+
+  await act(workspace, { as: 'U0ANA', act: 'post', channel: general, text: '@bob again' })
+  await told({ U0BOB: 1 })
+  await act(workspace, {
+    as: 'U0ANA',
+    act: 'delete',
+    channel: general,
+    ts: workspace.as('ana').messages('general').at(-1)?.ts,
+  })
+  await told({})
 })
 
 test('an ephemeral message is on one page until it is reloaded', async () => {

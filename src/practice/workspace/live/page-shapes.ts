@@ -1,9 +1,10 @@
 import type { PageChannel, PageMessage, PagePerson } from '../../page/protocol.ts'
 import { pageFileUrl } from '../shapes/file.ts'
 import { repliesTo } from '../shapes/message.ts'
-import { findChannel, messagesIn } from '../team/find.ts'
+import { findChannel } from '../team/find.ts'
 import type { Channel, Message, Person } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
+import { unreadOf } from './unread.ts'
 
 export const pagePerson = (person: Person): PagePerson => ({
   id: person.id,
@@ -69,29 +70,4 @@ export function pageChannel(team: Team, channel: Channel, viewer: string): PageC
     ...(member ? unreadOf(team, channel, viewer) : { unread: 0, mentions: 0 }),
     readTo: team.state.reads[viewer]?.[channel.id] ?? '',
   }
-}
-
-/** What others wrote since this person last read; a mention is a name, a group, `@here`, or any direct message. */
-function unreadOf(team: Team, channel: Channel, viewer: string): { unread: number; mentions: number } {
-  const readTo = team.state.reads[viewer]?.[channel.id] ?? ''
-  const groups = team.state.userGroups.filter(({ users }) => users.includes(viewer))
-  const calls = [
-    `<@${viewer}>`,
-    '<!here>',
-    '<!channel>',
-    '<!everyone>',
-    ...groups.map(({ id }) => `<!subteam^${id}`),
-  ]
-  let unread = 0
-  let mentions = 0
-  const all = messagesIn(team, channel.id)
-  for (let place = all.length - 1; place >= 0; place -= 1) {
-    const message = all[place]
-    if (!message || message.ts <= readTo) break
-    if (message.user === viewer || message.subtype || (message.threadTs && !message.broadcast)) continue
-    unread += 1
-    const said = message.text + JSON.stringify(message.blocks)
-    if (channel.kind === 'im' || calls.some((call) => said.includes(call))) mentions += 1
-  }
-  return { unread, mentions }
 }

@@ -4,6 +4,7 @@ import { messagesIn } from '../team/find.ts'
 import type { Channel } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
 import { pageChannel, pageMessage, pagePerson } from './page-shapes.ts'
+import { attentionOf } from './unread.ts'
 
 const MOST_MESSAGES = 500
 
@@ -42,6 +43,7 @@ export function snapshot(team: Team, scenarios: Scenarios | undefined, viewer: s
       description,
     })),
     scenarios: scenarios?.list() ?? [],
+    attention: attentionOf(team),
     ...(home ? { home } : {}),
   }
 }
