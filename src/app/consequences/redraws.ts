@@ -1,0 +1,78 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { IncidentEvent } from '../../domain/incident-event.ts'
+import { phaseOf } from '../../domain/run.ts'
+import type { Outgoing } from '../ports/store.ts'
+import { keys, redraw } from '../showing.ts'
+import { announceAgain } from './announcement.ts'
+import type { Situation } from './situation.ts'
+
+/** Messages that look different after what happened. Asked for several times, each is drawn once. */
+export function redraws(situation: Situation): Outgoing[] {
+  const { before, after, entries } = situation
+  if (!before) return []
+  const events = entries.map(({ event }) => event)
+  const incident = after.id
+  const place = { incident }
+  return [
+    ...(events.every(({ type }) => quiet.has(type))
+      ? []
+      : [redraw(keys.card(incident), { picture: { of: 'card', incident }, place })]),
+    ...(events.some(({ type }) => announced.has(type)) ? [announceAgain(situation)] : []),
+    ...touchedPhases(after, events).map(({ run, phase }) =>
+      redraw(keys.phase(incident, run, phase), { picture: { of: 'phase', incident, run, phase }, place }),
+    ),
+    ...[...new Set(events.flatMap(decidedOn))].map((remediation) =>
+      redraw(keys.approval(remediation), { picture: { of: 'approval', incident, remediation }, place }),
+    ),
+  ]
+}
+
+type Type = IncidentEvent['type']
+
+/** Events that leave the card as it is. */
+const quiet: ReadonlySet<Type> = new Set<Type>([
+  'noted',
+  'note-edited',
+  'note-removed',
+  'responders-invited',
+  'gap-found',
+])
+
+/** Events that those who only read the announcement channel should know. */
+const announced: ReadonlySet<Type> = new Set<Type>([
+  'acknowledged',
+  'severity-changed',
+  'commander-changed',
+  'updated',
+  'mitigated',
+  'resolved',
+  'reopened',
+  'closed',
+])
+
+const decidedOn = (event: IncidentEvent): string[] =>
+  'id' in event && event.type.startsWith('remediation-') ? [event.id] : []
+
+type PhaseName = { run: string; phase: number }
+
+function touchedPhases(after: Incident, events: readonly IncidentEvent[]): PhaseName[] {
+  const touched = new Map<string, PhaseName>()
+  for (const event of events)
+    for (const one of touchedBy(after, event)) touched.set(`${one.run}/${one.phase}`, one)
+  return [...touched.values()]
+}
+
+function touchedBy(after: Incident, event: IncidentEvent): PhaseName[] {
+  if ('run' in event && 'step' in event) return [{ run: event.run, phase: phaseOf(event.step) }]
+  if (event.type === 'branch-chosen') return [{ run: event.run, phase: event.phase }]
+  if (event.type === 'phase-started')
+    return event.phase > 0 ? [{ run: event.run, phase: event.phase - 1 }] : []
+  if (event.type === 'run-finished') {
+    const run = after.runs.find(({ id }) => id === event.run)
+    return run ? [{ run: run.id, phase: run.phase }] : []
+  }
+  const id =
+    event.type === 'remediation-planned' ? event.remediation.id : 'id' in event ? event.id : undefined
+  const one = after.remediations.find((each) => each.id === id)
+  return one?.run && one.step ? [{ run: one.run, phase: phaseOf(one.step) }] : []
+}
