@@ -80,6 +80,9 @@ function waiting(incident: Incident, id: string): Result<RemediationRecord> {
 const isOver = ({ id, status }: Incident) => `${id} is ${status}: reopen it to change production`
 
 function approvers(rule: ApprovalRule): string {
-  const names = [...rule.roles.map((role) => `a ${role}`), ...rule.people.map((id) => `<@${id}>`)]
+  const names = [
+    ...rule.roles.map((role) => `${role === 'approver' ? 'an' : 'a'} ${role}`),
+    ...rule.people.map((id) => `<@${id}>`),
+  ]
   return names.length ? names.join(' or ') : 'the people named in service.yml'
 }

@@ -23,10 +23,15 @@ export type World = {
   chen: Person
   dora: Person
   eli: Person
-  /** Time passes, and everything that falls due happens. */
-  pass(ms: number): Promise<void>
-  /** Lets time pass until `look` finds something; gives up after five minutes of it. */
-  until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T>
+  /** Time passes, `step` by step, and everything that falls due happens. */
+  pass(ms: number, step?: number): Promise<void>
+  /** Lets time pass until `look` finds something; gives up after five minutes of it, or `within`. */
+  until<T>(
+    look: () => T | undefined | false | Promise<T | undefined | false>,
+    within?: { ms: number; step: number },
+  ): Promise<T>
+  /** Somebody else changes the cluster, past the bot: a merge patch of an object of the service. */
+  patches(object: string, patch: object): Promise<void>
   /** Everything in hand is done; no time passes. */
   settle(): Promise<void>
   incident(id?: string): Promise<Incident>
@@ -88,9 +93,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await nextTurn()
     await muster.idle()
   }
-  const pass = async (ms: number) => {
-    for (let left = ms; left > 0; left -= 250) {
-      clock.advance(Math.min(left, 250))
+  const pass = async (ms: number, step = 250) => {
+    for (let left = ms; left > 0; left -= step) {
+      clock.advance(Math.min(left, step))
       await settle()
     }
   }
@@ -107,14 +112,28 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     eli: new Person('eli', practice.workspace, settle),
     pass,
     settle,
-    async until(look) {
-      for (let passed = 0; passed < 5 * 60_000; passed += 250) {
+    async until(look, { ms, step } = { ms: 5 * 60_000, step: 250 }) {
+      for (let passed = 0; passed < ms; passed += step) {
         await settle()
         const found = await look()
         if (found) return found
-        clock.advance(250)
+        clock.advance(step)
       }
       throw new Error(`It never came to that: ${look}\n${lines.slice(-20).join('')}`)
+    },
+    async patches(object, patch) {
+      const { url, accounts } = practice.cluster
+      const [kind = '', name = ''] = object.split('/')
+      const group = kind === 'deployments' ? 'apis/apps/v1' : 'api/v1'
+      const answer = await fetch(`${url}/${group}/namespaces/nqba-platform/${kind}/${name}`, {
+        method: 'PATCH',
+        headers: {
+          authorization: `Bearer ${accounts[0]?.token}`,
+          'content-type': 'application/merge-patch+json',
+        },
+        body: JSON.stringify(patch),
+      })
+      if (!answer.ok) throw new Error(await answer.text())
     },
     async incident(id = 'INC-1') {
       const loaded = await muster.core.store.load<Incident>(id.replace('INC-', 'incident-'))

@@ -38,7 +38,7 @@ export async function verifyRemediation(core: Core, job: Job): Promise<JobOutcom
       says: found.summary,
       evidence: found.evidence,
     })
-  const deadline = Date.parse(one.appliedAt) + deadlineMs(core, one)
+  const deadline = await deadlineOf(core, one, one.appliedAt, found.tookEffect)
   if (core.clock.now().getTime() < deadline) return { again: lookEveryMs }
   const says = `Applied, but not verified in time: ${found.summary}`
   return end(core, incident, one, { type: 'remediation-failed', id: name, says, evidence: found.evidence })
@@ -49,7 +49,7 @@ async function look(
   core: Core,
   incident: Incident,
   one: RemediationRecord,
-): Promise<Evidence & { failed?: boolean }> {
+): Promise<Evidence & { failed?: boolean; tookEffect?: boolean }> {
   const remediation = core.remediations.find(({ name }) => name === one.name)
   const service = serviceFor(core, incident)
   if (!remediation || !service.ok)
@@ -65,6 +65,7 @@ async function look(
       const asked = await check.run(one.verify?.with, instruments, { ...around, since })
       return {
         ...asked,
+        tookEffect: true,
         summary: `${own.summary}; ${asked.summary}`,
         evidence: [...own.evidence, ...asked.evidence],
       }
@@ -74,9 +75,16 @@ async function look(
   }
 }
 
-function deadlineMs(core: Core, one: RemediationRecord): number {
+/** Time for the change to take effect, then, counted from there, the time that the step gives its own check. */
+async function deadlineOf(core: Core, one: RemediationRecord, appliedAt: string, tookEffect = false) {
   const own = core.remediations.find(({ name }) => name === one.name)?.verifyWithinMs ?? 60_000
-  return own + (one.verify?.withinMs ?? 0)
+  if (!tookEffect || !one.verify) return Date.parse(appliedAt) + own
+  const key = `took-effect/${one.id}`
+  const known = await core.store.recall(key)
+  if (typeof known === 'number') return known + one.verify.withinMs
+  const now = core.clock.now().getTime()
+  await core.store.remember(key, now)
+  return now + one.verify.withinMs
 }
 
 async function end(
