@@ -25,8 +25,11 @@ export type Desk = {
   listeners: readonly AnyListener[]
 }
 
-/** Who did it and where to answer. `trigger` opens a form, for three seconds. */
-type Situation = { person: string; channel: string; replyTo?: string; trigger?: string }
+/**
+ * Who did it and where to answer. `trigger` opens a form, for three seconds. `alone`: pressed in a message that
+ * only this person sees, which an answer may replace; one that all see is never replaced.
+ */
+type Situation = { person: string; channel: string; replyTo?: string; trigger?: string; alone?: boolean }
 
 /** Works on one delivery. Answers the error's text when it ended in one nobody expected. */
 export async function handle(desk: Desk, delivery: Delivery): Promise<string | undefined> {
@@ -126,6 +129,7 @@ function press(desk: Desk, body: ReturnType<typeof actionsBody.parse>): Route {
     person: body.user.id,
     channel,
     trigger: body.trigger_id,
+    alone: body.container?.is_ephemeral ?? false,
     ...(body.response_url && { replyTo: body.response_url }),
   }
   const pressed = body.actions[0] && readPress(body.actions[0])
@@ -173,10 +177,11 @@ const say = (desk: Desk, situation: Situation, text: string) => sayMessage(desk,
 
 async function sayMessage(
   desk: Desk,
-  { replyTo, channel, person }: Situation,
+  { replyTo, channel, person, alone }: Situation,
   message: Message,
   instead = false,
 ) {
-  if (replyTo) return desk.chat.reply(replyTo, { ...message, ...(instead && { replaceOriginal: true }) })
+  if (replyTo)
+    return desk.chat.reply(replyTo, { ...message, ...(instead && alone && { replaceOriginal: true }) })
   await desk.chat.whisperMessage(channel || (await desk.chat.directMessage(person)), person, message)
 }

@@ -71,6 +71,12 @@ function touchedBy(after: Incident, event: IncidentEvent): PhaseName[] {
     const run = after.runs.find(({ id }) => id === event.run)
     return run ? [{ run: run.id, phase: run.phase }] : []
   }
+  // A closed incident's phases lose their buttons.
+  if (event.type === 'closed')
+    return after.runs.filter(({ endedAt }) => !endedAt).map(({ id, phase }) => ({ run: id, phase }))
+  // A closed incident's phases lose their buttons.
+  if (event.type === 'closed')
+    return after.runs.filter(({ endedAt }) => !endedAt).map(({ id, phase }) => `${id}|${phase}`)
   const id =
     event.type === 'remediation-planned' ? event.remediation.id : 'id' in event ? event.id : undefined
   const one = after.remediations.find((each) => each.id === id)
