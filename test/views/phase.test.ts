@@ -4,10 +4,24 @@ import { phaseMessage } from '../../src/slack/views/phase.ts'
 import { at, bob, now, playbook, run, worked } from './examples.ts'
 import { readable } from './readable.ts'
 
+const fresh: Run = { ...run, steps: {} }
 const first = { of: 'phase', incident: worked, run, playbook, phase: 0, now } as const
 
-test('a phase shows every step, and buttons for the ones that are next', () => {
+test('a phase shows every step, and buttons for the one that is next', () => {
   expect(readable(phaseMessage(first))).toMatchSnapshot()
+})
+
+test('beside the next step, what changes production has its button in sight, and the others their menu', () => {
+  const shown = readable(phaseMessage({ ...first, incident: { ...worked, remediations: [] }, run: fresh }))
+  expect(shown.split('\n').filter((one) => one.startsWith('    '))).toEqual([
+    '    [Run the check, primary] [overflow: Done by hand | Skip, with a reason | Assign]',
+    '    [Show what would change] [overflow: Done by hand | Skip, with a reason | Assign]',
+    '    [overflow: Update status page | Done by hand | Skip, with a reason | Assign]',
+    '    [overflow: Done | Skip, with a reason | Assign]',
+    '    [overflow: Answer | Skip, with a reason | Assign]',
+    '    [overflow: Done | Skip, with a reason | Assign]',
+    '    [Next phase] [Add a step]',
+  ])
 })
 
 test('a phase that asks for the cause offers its branches', () => {

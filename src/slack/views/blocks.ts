@@ -30,6 +30,21 @@ export function section(
   return { type: 'section', text: mrkdwn(joined(lines)), ...(accessory && { accessory }) }
 }
 
+/** Slack takes 3,000 characters to a block. */
+const fullSection = 2900
+
+/** Many lines in as few blocks as hold them, so that they read as one list and are never folded up. */
+export function sections(lines: readonly string[]): SectionBlock[] {
+  const blocks: string[] = []
+  for (const line of lines) {
+    const last = blocks.at(-1)
+    if (last !== undefined && last.length + line.length < fullSection)
+      blocks[blocks.length - 1] = `${last}\n${line}`
+    else blocks.push(line)
+  }
+  return blocks.map((text) => ({ ...section([text]), expand: true }))
+}
+
 export const context = (...lines: readonly (string | false | undefined)[]): ContextBlock => ({
   type: 'context',
   elements: [mrkdwn(joined(lines))],

@@ -3,7 +3,7 @@ import type { Picture } from '../../app/ports/chat.ts'
 import type { Incident, Run } from '../../domain/incident.ts'
 import { type RunStep, runSteps, settled } from '../../domain/run.ts'
 import { line, passage } from '../mrkdwn.ts'
-import { actions, context, section } from './blocks.ts'
+import { actions, context, section, sections } from './blocks.ts'
 import { branchBlocks } from './branches.ts'
 import { budget } from './budget.ts'
 import { mark } from './marks.ts'
@@ -13,10 +13,8 @@ import { tally, windowOf } from './phase-window.ts'
 import { stepAccessory, stepPress, stepRow } from './step-buttons.ts'
 import { stepLine } from './step-line.ts'
 
-/** How many open steps get a row of buttons; those after them keep a menu. */
-const withRow = 3
-/** Six lines to a block keep it below 3,000 characters. */
-const linesTogether = 6
+/** How many open steps get a row of buttons; the others keep a menu at the end of their line. */
+const mostRows = 3
 
 /** A phase of a run: a line per step, with buttons for the next ones. Long phases show the part that matters now. */
 export function phaseMessage(picture: Extract<Picture, { of: 'phase' }>): Message {
@@ -43,11 +41,11 @@ const heading = (run: Run, steps: RunStep[], left: string | undefined): string =
 
 /** Settled steps share a block; the others stand alone, because each brings its buttons. */
 function liveSteps(incident: Incident, run: Run, steps: RunStep[]): KnownBlock[] {
-  const next = steps.filter((one) => !settled(one) && stepPress(incident, one)).slice(0, withRow)
+  const next = withRows(incident, steps)
   const blocks: KnownBlock[] = []
   let together: string[] = []
   const flush = () => {
-    if (together.length > 0) blocks.push(section(together))
+    blocks.push(...sections(together))
     together = []
   }
   for (const step of steps) {
@@ -56,7 +54,6 @@ function liveSteps(incident: Incident, run: Run, steps: RunStep[]): KnownBlock[]
     const words = stepLine(incident, step)
     if (!row && !accessory) {
       together.push(words)
-      if (together.length === linesTogether) flush()
       continue
     }
     flush()
@@ -68,11 +65,14 @@ function liveSteps(incident: Incident, run: Run, steps: RunStep[]): KnownBlock[]
   return blocks
 }
 
+/** The step that is next, and what can be put right at once: on a phone, more rows than that hide the list. */
+function withRows(incident: Incident, steps: RunStep[]): RunStep[] {
+  const open = steps.filter((one) => !settled(one) && stepPress(incident, one))
+  return open.filter((one, nth) => nth === 0 || one.step.kind === 'fix').slice(0, mostRows)
+}
+
 function quietSteps(incident: Incident, steps: RunStep[]): KnownBlock[] {
-  const lines = steps.map((step) => stepLine(incident, step))
-  const blocks: KnownBlock[] = []
-  for (let from = 0; from < lines.length; from += linesTogether)
-    blocks.push(section(lines.slice(from, from + linesTogether)))
+  const blocks = sections(steps.map((step) => stepLine(incident, step)))
   return blocks.length > 0 ? blocks : [context(`${mark.open} This phase has no steps of its own.`)]
 }
 

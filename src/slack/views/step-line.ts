@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident.ts'
+import { bot } from '../../domain/incident-event.ts'
 import type { RemediationRecord, RemediationState } from '../../domain/remediation.ts'
 import { type RunStep, settled } from '../../domain/run.ts'
 import { line, person } from '../mrkdwn.ts'
@@ -25,7 +26,7 @@ export function stepLine(incident: Incident, step: RunStep): string {
     settled(step) ? title : `*${title}*`,
     came(step, remediation),
     record.assignee && !settled(step) && person(record.assignee),
-    record.by && settled(step) && person(record.by),
+    record.by && record.by !== bot && settled(step) && person(record.by),
   ]
   return `${stepMark(record, remediation)} ${parts.filter(Boolean).join(' · ')}`
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { line } from '../../mrkdwn.ts'
-import { context, section } from '../blocks.ts'
+import { context, section, sections } from '../blocks.ts'
 import { type Message, message } from '../message.ts'
 
 /** A command as help shows it. */
@@ -12,16 +12,16 @@ export type HelpEntry = {
   examples: readonly string[]
 }
 
-const together = 6
 const most = 36
 
 /** The commands somebody may use, with an example each. */
 export function help(entries: readonly HelpEntry[]): Message {
   const lines = entries.slice(0, most).map(helpLines)
-  const blocks: KnownBlock[] = [section(['*What you can type*'])]
-  for (let from = 0; from < lines.length; from += together)
-    blocks.push(section(lines.slice(from, from + together)))
-  blocks.push(context('React with 📌 to keep a message on the timeline.'))
+  const blocks: KnownBlock[] = [
+    section(['*What you can type*']),
+    ...sections(lines),
+    context('React with 📌 to keep a message on the timeline.'),
+  ]
   return message('What you can type', blocks)
 }
 

@@ -3,15 +3,13 @@ import type { Incident } from '../../../domain/incident.ts'
 import type { TimelineEntry } from '../../../domain/incident-event.ts'
 import { encodeRef } from '../../actions.ts'
 import { line } from '../../mrkdwn.ts'
-import { actions, context, section } from '../blocks.ts'
+import { actions, context, section, sections } from '../blocks.ts'
 import { button } from '../elements.ts'
 import { entryLine } from '../entry-words.ts'
 import { type Message, message } from '../message.ts'
 
 /** Entries on a page. */
 export const timelinePage = 15
-/** Five entries to a block keep it below 3,000 characters. */
-const together = 5
 
 /** A page of the timeline, oldest entry first. `page` counts from the newest: 0 ends with the last entry. */
 export type TimelinePage = {
@@ -26,10 +24,8 @@ export function timeline({ incident, entries, page, pages }: TimelinePage): Mess
   const lines = shown.map((entry) => entryLine(entry, incident))
   const blocks: KnownBlock[] = [
     section([`*Timeline of ${incident.id}* · ${line(incident.title, 150)}`]),
-    ...(lines.length === 0 ? [section(['Nothing here.'])] : []),
+    ...(lines.length === 0 ? [section(['Nothing here.'])] : sections(lines)),
   ]
-  for (let from = 0; from < lines.length; from += together)
-    blocks.push(section(lines.slice(from, from + together)))
   if (pages > 1) blocks.push(context(`Page ${pages - page} of ${pages}`), ...turn(incident, page, pages))
   return message(`Timeline of ${incident.id}`, blocks)
 }
