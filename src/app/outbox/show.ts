@@ -16,13 +16,13 @@ export async function showPicture(core: Core, entry: OutboxEntry): Promise<Post 
   if (standing)
     return standing.digest === digest ? undefined : redrawAt(core, entry.key, standing, picture, digest)
 
-  const channel = await placeOf(core, place)
-  if (!channel) return undefined
   const parent = thread === undefined ? undefined : await parentOf(core, thread)
+  const channel = parent?.channel ?? (await placeOf(core, place))
+  if (!channel) return undefined
   const found = entry.uncertain
-    ? await core.chat.find(channel, entry.key, entry.createdAt, parent)
+    ? await core.chat.find(channel, entry.key, entry.createdAt, parent?.ts)
     : undefined
-  const options = { key: entry.key, ...(parent && { thread: parent }) }
+  const options = { key: entry.key, ...(parent && { thread: parent.ts }) }
   const placed = found ?? (await postOrRevive(core, channel, picture, options))
   if (ref.of === 'card') await pinSoon(core, ref.incident, placed)
   // A message found again may show an older state: without its digest the next redraw draws it anew.
@@ -71,10 +71,10 @@ async function placeOf(core: Core, place: Place): Promise<string | undefined> {
 }
 
 /** The thread's first message; while it is not there yet, the entry waits. */
-async function parentOf(core: Core, key: string): Promise<string> {
+async function parentOf(core: Core, key: string): Promise<Post> {
   const parent = await core.store.post(key)
   if (!parent) throw new ChatUnavailable(`${key} is not posted yet`, { uncertain: false, retryAfterMs: 250 })
-  return parent.ts
+  return parent
 }
 
 function pinSoon(core: Core, incident: string, placed: Placed): Promise<void> {
