@@ -93,8 +93,8 @@ export const gapFound = (core: Core, incident: string, what: string) =>
     ok(state.gaps.includes(what) ? [] : [{ type: 'gap-found', what }]),
   )
 
-export const respondersInvited = (core: Core, incident: string, people: string[], failed: string[]) =>
-  change(core, incident, { actor: bot }, () => ok([{ type: 'responders-invited', people, failed }]))
+export const respondersInvited = (core: Core, incident: string, by: By, people: string[], failed: string[]) =>
+  change(core, incident, by, () => ok([{ type: 'responders-invited', people, failed }]))
 
 export const acknowledge = (core: Core, id: string, by: By) => change(core, id, by, lifecycle.acknowledge)
 

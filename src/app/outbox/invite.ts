@@ -1,3 +1,4 @@
+import { bot } from '../../domain/incident-event.ts'
 import { loadIncident } from '../change.ts'
 import type { Core } from '../core.ts'
 import { gapFound, respondersInvited } from '../incidents.ts'
@@ -21,6 +22,8 @@ export async function invite(core: Core, entry: OutboxEntry): Promise<undefined>
   await respondersInvited(
     core,
     id,
+    // Said once, however often a crash makes this be done.
+    { actor: bot, cause: `outbox:${entry.key}` },
     wanted.filter((who) => !failed.includes(who)),
     failed,
   )
