@@ -3,13 +3,19 @@ import type { Core } from '../core.ts'
 import type { OutboxEntry } from '../ports/store.ts'
 import { payloads } from './payloads.ts'
 
-/** Tells the declarer where the incident's channel is. */
+/**
+ * Tells the declarer where the incident's channel is. What only they can see cannot be looked for: in doubt
+ * it is not said again, for the invitation shows them the channel too.
+ */
 export async function greet(core: Core, entry: OutboxEntry): Promise<undefined> {
   const { incident: id, replyTo, greet: person } = payloads.greet.parse(entry.payload)
   const incident = await loadIncident(core, id)
   if (!incident?.channel) return undefined
   const picture = { of: 'channel-link' as const, incident }
-  if (replyTo) await core.chat.answer(replyTo, picture)
-  else if (person) await core.chat.post(await core.chat.directMessage(person), picture, { key: entry.key })
+  if (replyTo && !entry.uncertain) await core.chat.answer(replyTo, picture)
+  if (replyTo || !person) return undefined
+  const channel = await core.chat.directMessage(person)
+  const said = entry.uncertain && (await core.chat.find(channel, entry.key, entry.createdAt))
+  if (!said) await core.chat.post(channel, picture, { key: entry.key })
   return undefined
 }
