@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
 import { type Practice, startPractice } from '../../src/practice/practice.ts'
 import { worldOf } from '../../src/practise.ts'
 import { Person } from './person.ts'
@@ -26,10 +25,16 @@ export type ProcessWorld = {
   quiet(): Promise<void>
 }
 
-const longestMs = 15_000
+/** A test's context, or whoever else does what must be done at the end. */
+export type Ender = { onTestFinished(stop: () => Promise<void>): void }
+
+const longestMs = 20_000
 
 /** Servers that a bot in another process works with, and what it is told about them. */
-export async function startProcessWorld({ scenario }: { scenario?: string } = {}): Promise<ProcessWorld> {
+export async function startProcessWorld(
+  { onTestFinished }: Ender,
+  { scenario }: { scenario?: string } = {},
+): Promise<ProcessWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
   const practice = await startPractice({
     ...(await worldOf({ playbooks: 'playbooks' })),
@@ -65,9 +70,8 @@ export async function startProcessWorld({ scenario }: { scenario?: string } = {}
       if (found) return found
       await pause(20)
     }
-    throw new Error(
-      `It never came to that: ${look}\n${bots.map((bot) => bot.log()).join('\n--- started again\n')}`,
-    )
+    const logs = bots.map((bot) => bot.log()).join('\n--- started again\n')
+    throw new Error(`It never came to that: ${look}\n${logs}`)
   }
   const person = (name: string) => new Person(name, workspace, async () => {})
   return {
@@ -84,7 +88,7 @@ export async function startProcessWorld({ scenario }: { scenario?: string } = {}
     },
     until,
     async quiet() {
-      // What the bot did last may come back to it as an event: quiet is quiet twice.
+      // What the bot did last may come back to it as an event: quiet is quiet several times.
       let calm = 0
       await until(() => {
         calm = workLeft(record) === 0 ? calm + 1 : 0
@@ -92,4 +96,22 @@ export async function startProcessWorld({ scenario }: { scenario?: string } = {}
       })
     },
   }
+}
+
+/** A first start that ends in order: it leaves compiled modules behind for those that will be killed. */
+export async function warmUp(): Promise<void> {
+  const stops: (() => Promise<void>)[] = []
+  const { launch, ana, quiet } = await startProcessWorld({
+    onTestFinished: (stop) => void stops.push(stop),
+  })
+  const room = 'inc-1-dynex-is-down'
+  const bot = launch()
+  await bot.ready
+  await ana.says('/incident p0 nqba Dynex is down')
+  await quiet()
+  await ana.presses('step.fix', { in: room })
+  await quiet()
+  bot.signal('SIGTERM')
+  await bot.ended
+  for (const stop of stops) await stop()
 }

@@ -1,0 +1,52 @@
+import path from 'node:path'
+import type { BotProcess } from './process.ts'
+import type { ProcessWorld } from './process-world.ts'
+
+const atCommit = path.join(import.meta.dirname, 'kill-at-commit.ts')
+
+/** A moment at which the bot is killed: around a call it makes, or around a commit of its record. */
+export type Point =
+  | { call: RegExp; when: 'before' | 'after'; nth?: number }
+  | { commit: string; when: 'before' | 'after' }
+
+export const saysPoint = (point: Point): string =>
+  'commit' in point
+    ? `${point.when} the commit with ${point.commit}`
+    : `${point.when} ${point.nth && point.nth > 1 ? `${point.nth}. ` : ''}${point.call.source.replaceAll('\\', '')}`
+
+/** Starts the bot so that it can be killed at that point once `arm` is called. */
+export async function launchToKill(
+  { launch, practice }: ProcessWorld,
+  point: Point,
+): Promise<{ bot: BotProcess; arm(): Promise<void> }> {
+  if ('commit' in point) {
+    const bot = launch({ KILL_AT_COMMIT: `${point.when} ${point.commit}` }, [atCommit])
+    await bot.ready
+    return {
+      bot,
+      async arm() {
+        bot.signal('SIGUSR2')
+        await bot.told('watching')
+      },
+    }
+  }
+  const bot = launch()
+  await bot.ready
+  return {
+    bot,
+    async arm() {
+      let seen = 0
+      for (const faults of Object.values(practice.faults)) {
+        const stop = faults.watch(({ call, when }) => {
+          if (when !== point.when || !point.call.test(call)) return
+          seen += 1
+          if (seen !== (point.nth ?? 1)) return
+          bot.signal('SIGKILL')
+          // The server has the request already: it must not take effect.
+          if (when === 'before') faults.order({ call, fault: { kind: 'drop' }, times: 1 })
+          stop()
+        })
+      }
+    },
+  }
+}
