@@ -75,7 +75,12 @@ export const eventBody = z.object({
       reaction: z.string(),
       item: z.object({ type: z.string(), channel: z.string().optional(), ts: z.string().optional() }),
     }),
-    z.object({ type: z.literal('member_joined_channel'), user: z.string(), channel: z.string() }),
+    z.object({
+      type: z.literal('member_joined_channel'),
+      user: z.string(),
+      channel: z.string(),
+      inviter: z.string().optional(),
+    }),
     z.object({ type: z.literal('app_home_opened'), user: z.string(), tab: z.string().optional() }),
     z.object({
       type: z.literal('message'),

@@ -74,9 +74,6 @@ function touchedBy(after: Incident, event: IncidentEvent): PhaseName[] {
   // A closed incident's phases lose their buttons.
   if (event.type === 'closed')
     return after.runs.filter(({ endedAt }) => !endedAt).map(({ id, phase }) => ({ run: id, phase }))
-  // A closed incident's phases lose their buttons.
-  if (event.type === 'closed')
-    return after.runs.filter(({ endedAt }) => !endedAt).map(({ id, phase }) => `${id}|${phase}`)
   const id =
     event.type === 'remediation-planned' ? event.remediation.id : 'id' in event ? event.id : undefined
   const one = after.remediations.find((each) => each.id === id)

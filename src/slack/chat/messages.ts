@@ -105,12 +105,23 @@ export function messages(ask: Ask, draw: Draw): Messages {
     },
 
     async messageAt({ channel, ts }, thread) {
-      const range = { channel, latest: ts, oldest: ts, inclusive: true, limit: 1 }
-      const found = thread
-        ? await ask('conversations.replies', (web) => web.conversations.replies({ ...range, ts: thread }))
-        : await ask('conversations.history', (web) => web.conversations.history(range))
-      const message = found.messages?.find((one) => one.ts === ts)
-      return message && { text: message.text ?? '', user: message.user ?? message.bot_id ?? '', ts }
+      const range = { channel, latest: ts, oldest: ts, inclusive: true }
+      const said = (messages: { ts?: string; text?: string; user?: string; bot_id?: string }[] = []) => {
+        const message = messages.find((one) => one.ts === ts)
+        return message && { text: message.text ?? '', user: message.user ?? message.bot_id ?? '', ts }
+      }
+      if (!thread) {
+        const found = await ask('conversations.history', (web) =>
+          web.conversations.history({ ...range, limit: 1 }),
+        )
+        const message = said(found.messages)
+        if (message) return message
+      }
+      // A thread's first message comes along; and a reply's own `ts` finds its thread, which a reaction does not name.
+      const found = await ask('conversations.replies', (web) =>
+        web.conversations.replies({ ...range, ts: thread ?? ts, limit: 2 }),
+      ).catch(unless('thread_not_found'))
+      return said(found?.messages)
     },
 
     async pin({ channel, ts }) {

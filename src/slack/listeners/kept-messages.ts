@@ -1,8 +1,8 @@
 import type { By } from '../../app/change.ts'
 import type { Core } from '../../app/core.ts'
 import { followDeletion, followEdit, note } from '../../app/incidents.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { said } from '../answers.ts'
+import { type Result, refuse } from '../../domain/result.ts'
+import { doneSaying } from '../answers.ts'
 import type { SlackChat } from '../chat/chat.ts'
 import type { Reply } from '../command.ts'
 import type { Shortcut } from '../interactive.ts'
@@ -64,11 +64,7 @@ async function keep(
     ...(permalink && { permalink }),
   }
   const noted = await note(core, incident, by, unescaped(message.text), source)
-  return noted.ok
-    ? said('It is on the timeline.')
-    : noted.refusal.code === 'already-noted'
-      ? ok(undefined)
-      : noted
+  return doneSaying(noted, 'It is on the timeline.')
 }
 
 async function incidentOf(core: Core, channel: string): Promise<string | undefined> {
