@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Pages } from '../app/ports/pages.ts'
 
@@ -22,15 +23,25 @@ export function openPages(folder: string): Pages {
     async write(relative, text) {
       const file = inside(relative)
       await mkdir(path.dirname(file), { recursive: true })
-      const beside = `${file}.new`
-      const handle = await open(beside, 'w')
+      const beside = `${file}.${randomUUID()}.new`
       try {
-        await handle.writeFile(text)
-        await handle.sync()
-      } finally {
-        await handle.close()
+        await writeWhole(beside, text)
+        await rename(beside, file)
+      } catch (error) {
+        await rm(beside, { force: true })
+        throw error
       }
-      await rename(beside, file)
     },
+  }
+}
+
+/** On the disk, not only in its cache, when this returns. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx')
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
