@@ -95,6 +95,11 @@ export class Person {
       .filter(({ botId, threadTs, ts, subtype }) => botId && !subtype && (!threadTs || threadTs === ts))
   }
 
+  /** The first line of each of those. */
+  heads(channel: string): string[] {
+    return this.posts(channel).map((message) => textOf(message).split('\n')[0] ?? '')
+  }
+
   /** The newest message that contains the words. */
   finds(channel: string, words: string): Message | undefined {
     return this.puppet.messages(channel).findLast((message) => textOf(message).includes(words))

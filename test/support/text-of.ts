@@ -16,6 +16,15 @@ function collect(node: unknown, words: string[]): void {
     }
 }
 
+/** The part of a message in which `<!channel>` would call people: its text and its blocks' mrkdwn. */
+export function markupOf(message: { text?: string; blocks?: unknown }): string {
+  const plain = (_: string, node: unknown) =>
+    typeof node === 'object' && node !== null && 'type' in node && node.type === 'plain_text'
+      ? undefined
+      : node
+  return `${message.text}\n${JSON.stringify(message.blocks ?? [], plain)}`
+}
+
 const words = z.object({ text: z.string() })
 const option = z.looseObject({ text: words, value: z.string() })
 const element = z.looseObject({

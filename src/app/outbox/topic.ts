@@ -9,6 +9,7 @@ export async function topic(core: Core, entry: OutboxEntry): Promise<undefined> 
   if (!incident?.channel) return undefined
   const service = incident.service ? core.library.service(incident.service)?.name : undefined
   const words = [`${incident.id} ${incident.severity.toUpperCase()}`, service, incident.title].filter(Boolean)
-  await core.chat.topic(incident.channel.id, words.join(' · '))
+  // A topic cannot be escaped; `<!channel>` in a title is to stay words here too.
+  await core.chat.topic(incident.channel.id, words.join(' · ').replace(/<(?=[!@#])/g, '‹'))
   return undefined
 }
