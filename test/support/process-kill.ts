@@ -1,18 +1,32 @@
 import path from 'node:path'
+import { expect } from 'vitest'
 import type { BotProcess } from './process.ts'
 import type { ProcessWorld } from './process-world.ts'
 
 const atCommit = path.join(import.meta.dirname, 'kill-at-commit.ts')
 
 /** A moment at which the bot is killed: around a call it makes, or around a commit of its record. */
-export type Point =
-  | { call: RegExp; when: 'before' | 'after'; nth?: number }
-  | { commit: string; when: 'before' | 'after' }
+export type Point = { when: 'before' | 'after' } & ({ call: RegExp; nth?: number } | { commit: string }) & {
+    /** Killed once more while it goes on after that: before or after a commit. */
+    again?: `${'before' | 'after'} ${string}`
+  }
 
-export const saysPoint = (point: Point): string =>
-  'commit' in point
-    ? `${point.when} the commit with ${point.commit}`
-    : `${point.when} ${point.nth && point.nth > 1 ? `${point.nth}. ` : ''}${point.call.source.replaceAll('\\', '')}`
+export function saysPoint(point: Point): string {
+  const place =
+    'commit' in point
+      ? `committing ${point.commit}`
+      : `${point.call.source.replace(/\\|\.\*/g, '')}${point.nth ? `, time ${point.nth}` : ''}`
+  return `${point.when} ${place}${point.again ? `, then ${point.again}` : ''}`
+}
+
+/** Starts it after the kill, and after the second one where the point has two. */
+export async function startAgain({ launch }: ProcessWorld, { again }: Point): Promise<void> {
+  if (again) {
+    const bot = launch({ KILL_AT_COMMIT: `${again} from the start` }, [atCommit])
+    expect((await bot.ended).signal).toBe('SIGKILL')
+  }
+  expect(await launch().ready).toBeDefined()
+}
 
 /** Starts the bot so that it can be killed at that point once `arm` is called. */
 export async function launchToKill(

@@ -10,18 +10,23 @@ const unfinished = `
        + (select count(*) from outbox where state in ('pending', 'sending'))
        + (select count(*) from jobs where kind not in ('housekeeping', 'expire'))`
 
-/** How much a bot still has to do, read beside it; undefined while there is no record yet. */
-export function workLeft(file: string): number | undefined {
-  if (!existsSync(file)) return undefined
-  const db = new Sqlite(file, { readonly: true, timeout: 2000 })
-  try {
-    const left: unknown = db.prepare(unfinished).pluck().get()
-    return Number(left)
-  } catch (error) {
-    if (error instanceof Sqlite.SqliteError && /no such table/.test(error.message)) return undefined
-    throw error
-  } finally {
-    db.close()
+/** Tells how much a bot still has to do, read beside it; undefined while there is no record yet. */
+export function watchWork(file: string): { left(): number | undefined; close(): void } {
+  let db: Sqlite.Database | undefined
+  let count: Sqlite.Statement | undefined
+  return {
+    left() {
+      if (!existsSync(file)) return undefined
+      db ??= new Sqlite(file, { readonly: true, timeout: 2000 })
+      try {
+        count ??= db.prepare(unfinished).pluck()
+        return Number(count.get())
+      } catch (error) {
+        if (error instanceof Sqlite.SqliteError && /no such table/.test(error.message)) return undefined
+        throw error
+      }
+    },
+    close: () => void db?.close(),
   }
 }
 

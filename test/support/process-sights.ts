@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
+import { fieldAt } from '../../src/practice/cluster/object.ts'
+import { keysOf } from '../../src/practice/cluster/programs/redis/redis.ts'
 import type { Puppet } from '../../src/practice/workspace/people/puppet.ts'
 import type { ProcessWorld } from './process-world.ts'
 
@@ -12,3 +15,24 @@ export const botPosts = ({ ana, practice }: ProcessWorld, channel: string): Mess
 /** The names that the bot gave its messages, sorted; a message without one shows up as `unmarked`. */
 export const marksOf = (messages: Message[]): string[] =>
   messages.map(({ metadata }) => String(metadata?.event_payload.key ?? 'unmarked')).sort()
+
+/** How often the cluster was changed since, as the cluster itself has it. */
+export function watchChanges({ practice }: ProcessWorld) {
+  const { world } = practice.cluster
+  const seen = { configWrites: 0, restarts: 0, flushes: 0 }
+  world.store.subscribe(({ resource, object, previous }) => {
+    if (!previous) return
+    const changed = (path: string) => !isDeepStrictEqual(fieldAt(object, path), fieldAt(previous, path))
+    if (resource === 'configmaps' && changed('data')) seen.configWrites += 1
+    if (resource === 'deployments' && changed('spec.template')) seen.restarts += 1
+  })
+  const cache = world.containers.running().flatMap((one) => keysOf(one) ?? [])[0]
+  if (!cache) throw new Error('No Redis runs in the cluster')
+  cache.set(0, 'canary', '1')
+  practice.faults.cluster.watch(({ when }) => {
+    if (when === 'before' || cache.get(0, 'canary')) return
+    seen.flushes += 1
+    cache.set(0, 'canary', '1')
+  })
+  return seen
+}

@@ -6,7 +6,7 @@ import { type Practice, startPractice } from '../../src/practice/practice.ts'
 import { worldOf } from '../../src/practise.ts'
 import { Person } from './person.ts'
 import { type BotProcess, startProcess } from './process.ts'
-import { workLeft } from './process-record.ts'
+import { watchWork } from './process-record.ts'
 
 export type ProcessWorld = {
   practice: Practice
@@ -28,7 +28,7 @@ export type ProcessWorld = {
 /** A test's context, or whoever else does what must be done at the end. */
 export type Ender = { onTestFinished(stop: () => Promise<void>): void }
 
-const longestMs = 20_000
+const longestMs = 30_000
 
 /** Servers that a bot in another process works with, and what it is told about them. */
 export async function startProcessWorld(
@@ -58,9 +58,11 @@ export async function startProcessWorld(
     MUSTER_HTTP_CA: ca,
   }
   const bots: BotProcess[] = []
+  const work = watchWork(record)
   onTestFinished(async () => {
     for (const bot of bots) bot.signal('SIGKILL')
     await Promise.all(bots.map(({ ended }) => ended))
+    work.close()
     await practice.stop()
     await rm(folder, { recursive: true, force: true })
   })
@@ -68,7 +70,7 @@ export async function startProcessWorld(
     for (const giveUpAt = performance.now() + longestMs; performance.now() < giveUpAt; ) {
       const found = await look()
       if (found) return found
-      await pause(20)
+      await pause(25)
     }
     const logs = bots.map((bot) => bot.log()).join('\n--- started again\n')
     throw new Error(`It never came to that: ${look}\n${logs}`)
@@ -91,7 +93,7 @@ export async function startProcessWorld(
       // What the bot did last may come back to it as an event: quiet is quiet several times.
       let calm = 0
       await until(() => {
-        calm = workLeft(record) === 0 ? calm + 1 : 0
+        calm = work.left() === 0 ? calm + 1 : 0
         return calm > 3
       })
     },
