@@ -4,7 +4,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { ago, channelMention, line, link, moment, person, quotation } from '../mrkdwn.ts'
 import { context, header, section } from './blocks.ts'
-import { severityMark, statusWords } from './marks.ts'
+import { incidentMark, statusWords } from './marks.ts'
 import { type Message, message } from './message.ts'
 import { headline } from './notification.ts'
 import { postmortemPage } from './pages.ts'
@@ -19,7 +19,7 @@ export function announcement({
   const what = service ? line(service.name, 60) : incident.service ? line(incident.service, 60) : undefined
   const page = incident.postmortem && postmortemPage(incident, offer)
   const blocks: KnownBlock[] = [
-    header(`${severityMark(incident.severity)} · ${incident.title}`),
+    header(`${incidentMark(incident)} · ${incident.title}`),
     section([
       [`*${statusWords[incident.status]}*`, incident.id, ...(what ? [what] : [])].join(' · '),
       `Commander ${person(incident.commander)} · ${where}`,

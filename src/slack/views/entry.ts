@@ -68,6 +68,6 @@ function leftovers(incident: Incident, offer: Offer): KnownBlock[] {
         ]
       : []),
     ...(page ? [section([link(page, 'Read the post-mortem')])] : []),
-    actions([button('action-item.add', 'Add an action item', ref), button('incident.reopen', 'Reopen', ref)]),
+    actions([button('incident.reopen', 'Reopen', ref)]),
   ]
 }

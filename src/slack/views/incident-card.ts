@@ -5,7 +5,7 @@ import { link, plain } from '../mrkdwn.ts'
 import { context, header } from './blocks.ts'
 import { cardButtons, playbookButtons } from './card-buttons.ts'
 import { incidentSummary } from './incident-summary.ts'
-import { severityMark } from './marks.ts'
+import { incidentMark } from './marks.ts'
 import { type Message, message } from './message.ts'
 import { headline } from './notification.ts'
 
@@ -14,7 +14,7 @@ export function incidentCard(picture: Extract<Picture, { of: 'card' }>): Message
   const { incident, service, runs, offer } = picture
   const links = dashboardLinks(service)
   const blocks: KnownBlock[] = [
-    header(`${severityMark(incident.severity)} · ${incident.title}`),
+    header(`${incidentMark(incident)} · ${incident.title}`),
     ...incidentSummary(picture),
     ...cardButtons(incident, offer),
     ...(runs.length === 0 ? playbookButtons(incident, offer) : []),

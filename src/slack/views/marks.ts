@@ -1,4 +1,4 @@
-import type { Status, StepRecord } from '../../domain/incident.ts'
+import type { Incident, Status, StepRecord } from '../../domain/incident.ts'
 import type { RemediationRecord, RemediationState } from '../../domain/remediation.ts'
 import type { Severity } from '../../domain/severity.ts'
 
@@ -7,6 +7,10 @@ const severityMarks: Record<Severity, string> = { p0: '🔴', p1: '🟠', p2: '�
 /** `🔴 P0` */
 export const severityMark = (severity: Severity): string =>
   `${severityMarks[severity]} ${severity.toUpperCase()}`
+
+/** The same, or `✅ P0` once it is over: in a channel of many incidents the eye finds the ones that are not. */
+export const incidentMark = ({ severity, status }: Pick<Incident, 'severity' | 'status'>): string =>
+  status === 'resolved' || status === 'closed' ? `✅ ${severity.toUpperCase()}` : severityMark(severity)
 
 export const statusWords: Record<Status, string> = {
   declared: 'Declared',

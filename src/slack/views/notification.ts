@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident.ts'
 import { line } from '../mrkdwn.ts'
-import { severityMark, statusWords } from './marks.ts'
+import { incidentMark, statusWords } from './marks.ts'
 
 /** What a phone's lock screen says of an incident: `🔴 P0 Dynex is down · acknowledged · INC-42`. */
 export const headline = (incident: Incident): string =>
-  `${severityMark(incident.severity)} ${line(incident.title, 150)} · ${statusWords[incident.status].toLowerCase()} · ${incident.id}`
+  `${incidentMark(incident)} ${line(incident.title, 150)} · ${statusWords[incident.status].toLowerCase()} · ${incident.id}`

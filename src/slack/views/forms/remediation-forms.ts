@@ -46,7 +46,7 @@ export const fixForm = (
     ...choiceField(
       'remediation',
       'What is to be done?',
-      remediations.map(({ name, summary }) => option(name, name, summary)),
+      remediations.map(({ name, summary }) => option(summary, name, name)),
     ),
     ...targetField(service),
     textField('details', 'Details', {

@@ -14,7 +14,7 @@ export type HelpEntry = {
 
 const most = 36
 
-/** The commands somebody may use, with an example each. */
+/** The commands somebody may use, with an example of those that take words. */
 export function help(entries: readonly HelpEntry[]): Message {
   const lines = entries.slice(0, most).map(helpLines)
   const blocks: KnownBlock[] = [
@@ -27,8 +27,8 @@ export function help(entries: readonly HelpEntry[]): Message {
 
 function helpLines({ slash, name, usage, summary, examples }: HelpEntry): string {
   const typed = (words: string) => [slash, name, words].filter(Boolean).join(' ')
-  const example = examples[0] === undefined ? '' : `, as in ${code(typed(examples[0]))}`
-  return `${code(typed(usage))}\n${line(summary, 120)}${example}`
+  const example = usage === '' || examples[0] === undefined ? '' : `, as in ${code(typed(examples[0]))}`
+  return `${code(typed(usage))} ${line(summary, 120)}${example}`
 }
 
 const code = (words: string): string => `\`${line(words.replaceAll('`', "'"), 140)}\``
