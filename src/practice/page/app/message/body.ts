@@ -19,7 +19,7 @@ function Files({ files }: { files: NonNullable<PageMessage['files']> }): VNode {
 
 const onlyPictures = /^(?:\s*:[a-z0-9_+-]+:){1,6}\s*$/
 
-/** What a message says: its blocks, or its text where it has none. */
+/** What a message says: its blocks, or its text where it has none. As in Slack, only text says that it was edited. */
 export function MessageBody({ message }: { message: PageMessage }): VNode {
   const { blocks, text, files, edited } = message
   const place = { channel: message.channel, ts: message.ts }
@@ -28,6 +28,6 @@ export function MessageBody({ message }: { message: PageMessage }): VNode {
   return html`<div class="message-body">
     ${blocks.length > 0 ? html`<${Blocks} blocks=${blocks} place=${place} />` : text && words}
     ${files && files.length > 0 && html`<${Files} files=${files} />`}
-    ${edited && html`<span class="edited">(edited)</span>`}
+    ${edited && blocks.length === 0 && html`<span class="edited">(edited)</span>`}
   </div>`
 }

@@ -91,7 +91,7 @@ export function MessageList({ channel }: { channel: PageChannel }): VNode {
       onFocusIn=${enterLast} onFocusOut=${leave} onKeyDown=${walk}>
       <div ref=${inside} class="list-inside">
         ${shown.length > most && html`<button type="button" class="button earlier" onClick=${() => setMost(most + pageful)}>Show earlier messages</button>`}
-        ${shown.length <= most && html`<${Beginning} channel=${channel} />`}
+        ${shown.length <= most && html`<${Beginning} channel=${channel} empty=${shown.length === 0} />`}
         ${rows(recent, newFrom, me).map((row) => drawRow(row, spotlight))}
       </div>
     </div>
@@ -112,11 +112,12 @@ function useOwnPost(latest: PageMessage | undefined, me: string, toBottom: () =>
   }, [latest?.ts])
 }
 
-function Beginning({ channel }: { channel: PageChannel }): VNode {
+function Beginning({ channel, empty }: { channel: PageChannel; empty: boolean }): VNode {
   if (channel.kind === 'im')
     return html`<p class="beginning">This is the beginning of your direct messages.</p>`
   return html`<div class="beginning">
     <h2>${icon(channel.kind === 'private' ? 'lock' : 'hash')} ${channel.name}</h2>
     <p>${channel.purpose || `The very beginning of #${channel.name}.`}</p>
+    ${empty && html`<p>Type <kbd>/</kbd> for what can be done here, press a face to be somebody else, and break something under Scenarios.</p>`}
   </div>`
 }

@@ -19,7 +19,7 @@ export function Dialog({ label, looks, onClose, children }: Props): VNode {
   const press = (event: MouseEvent) => {
     if (event.target === frame.current) onClose()
   }
-  return html`<dialog ref=${frame} class="dialog ${looks}" aria-label=${label} onCancel=${cancel} onMouseDown=${press}>
+  return html`<dialog ref=${frame} class="dialog ${looks}" tabindex="-1" aria-label=${label} onCancel=${cancel} onMouseDown=${press}>
     ${children}
   </dialog>`
 }

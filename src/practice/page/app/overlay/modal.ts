@@ -28,10 +28,20 @@ function useFirstError(errors: Record<string, string>): { current: HTMLFormEleme
   return form
 }
 
+/** The keyboard starts in the first field; on a phone it would cover the form, so it waits to be asked for. */
+function useFirstField(form: { current: HTMLFormElement | null }): void {
+  useEffect(() => {
+    const fields = '.modal-body :is(input, textarea, .select-button)'
+    if (matchMedia('(pointer: fine)').matches) form.current?.querySelector<HTMLElement>(fields)?.focus()
+    else form.current?.closest('dialog')?.focus()
+  }, [])
+}
+
 function ModalView({ modal, behind }: { modal: ModalOnScreen; behind: boolean }): VNode | null {
   const { view, errors } = modal
   const [sending, setSending] = useState(false)
   const form = useFirstError(errors)
+  useFirstField(form)
   if (view.type !== 'modal') return null
   const submit = async (event: Event) => {
     event.preventDefault()

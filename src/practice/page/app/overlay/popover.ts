@@ -10,7 +10,7 @@ function place(floating: HTMLElement, anchor: Element): void {
   const at = anchor.getBoundingClientRect()
   const below = innerHeight - at.bottom - edge - gap
   const above = at.top - edge - gap
-  floating.style.minWidth = `${Math.min(at.width, 420)}px`
+  floating.style.minWidth = `${Math.min(at.width, 520)}px`
   const wanted = floating.scrollHeight
   const under = wanted <= below || below >= above
   floating.style.maxHeight = `${Math.max(120, under ? below : above)}px`

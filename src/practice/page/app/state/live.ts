@@ -50,6 +50,8 @@ export function connect(as: string): void {
 
 /** Becomes somebody else. What the last person saw stays until the new snapshot is here. */
 export function become(person: string): void {
+  // Who the address asked for counts once: a reload keeps whoever one has become.
+  if (location.search) history.replaceState(null, '', `/${location.hash}`)
   change((state) => ({ ...state, as: person }))
   tries = 0
   connect(person)

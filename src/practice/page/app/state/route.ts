@@ -1,3 +1,4 @@
+import { act } from './act.ts'
 import { enter } from './push.ts'
 import type { PageState } from './state.ts'
 import { change, getState } from './store.ts'
@@ -22,4 +23,6 @@ export function followAddress(): void {
     if (second === 'thread' && third) return { ...next, thread: { channel: first, ts: third } }
     return second ? { ...next, spotlight: second } : { ...next, thread: undefined }
   })
+  // Before anybody is somebody, arriving tells the app.
+  if (first === 'home' && getState().world) void act({ act: 'home' })
 }
