@@ -33,11 +33,14 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
     case 'updated':
       return `gave an update: ${line(event.text, 300)}`
     case 'noted':
-      return event.source
-        ? `kept a message of ${person(event.source.author)}: ${line(event.text, 300)}`
-        : `noted: ${line(event.text, 300)}`
+      if (!event.source) return `noted: ${line(event.text, 300)}`
+      return deleted(`${event.source.channel}/${event.source.ts}`, incident)
+        ? `kept a message of ${person(event.source.author)} that was deleted later`
+        : `kept a message of ${person(event.source.author)}: ${line(event.text, 300)}`
     case 'note-edited':
-      return `edited a kept message: ${line(event.text, 300)}`
+      return deleted(event.source, incident)
+        ? 'edited a message that was deleted later'
+        : `edited a kept message: ${line(event.text, 300)}`
     case 'note-removed':
       return 'removed a kept message'
     case 'mitigated':
@@ -82,6 +85,9 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
       return describeRemediation(event, incident, voice)
   }
 }
+
+/** Words that their author took back are not repeated. */
+const deleted = (source: string, incident: Incident): boolean => incident.kept[source]?.removed === true
 
 function itemText(
   { id, text }: { id: string; text?: string },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { at, bob, entries } from '../web/dynex-outage.ts'
 import { factsOf, sectionOf, write } from '../web/postmortem-facts.ts'
+import { processorTime } from '../web/processor-time.ts'
 
 test('the post-mortem of a Dynex outage reads like this', async () => {
   await expect(write(factsOf())).toMatchFileSnapshot('./__snapshots__/dynex-outage.md')
@@ -51,7 +52,7 @@ test('what was put back is no longer asked about', () => {
   expect(questions).not.toContain('QUANTUM_FALLBACK_ENABLED')
 })
 
-test('5,000 entries are written in a tenth of a second', () => {
+test('5,000 entries are written in a tenth of a second', async () => {
   const many = [...entries]
   for (let n = many.length; n < 5000; n++)
     many.push({
@@ -78,8 +79,6 @@ test('5,000 entries are written in a tenth of a second', () => {
     })
   const facts = factsOf(many)
   const first = write(facts)
-  const begun = performance.now()
-  const text = write(facts, first)
-  expect(performance.now() - begun).toBeLessThan(400)
-  expect(text).toBe(first)
+  expect(write(facts, first)).toBe(first)
+  expect(await processorTime(() => write(facts, first))).toBeLessThan(100)
 })

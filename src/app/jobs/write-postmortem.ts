@@ -9,6 +9,7 @@ import { markdownVoice } from '../../domain/postmortem/voice.ts'
 import { ok } from '../../domain/result.ts'
 import { change, loadIncident, streamOf } from '../change.ts'
 import type { Core } from '../core.ts'
+import type { Pages } from '../ports/pages.ts'
 import type { Job } from '../ports/store.ts'
 import { pinnedPlaybook } from '../runs.ts'
 import { calendarOf } from '../zoned-time.ts'
@@ -19,7 +20,7 @@ export async function writePostmortem(core: Core, job: Job): Promise<undefined> 
   const incident = await loadIncident(core, id)
   if (!incident) return undefined
   const path = incident.postmortem?.path ?? `postmortems/${id}.md`
-  await bringUpToDate(core, path, await facts(core, incident))
+  await bringUpToDate(core.pages, path, await facts(core, incident))
   await change(core, id, { actor: bot }, (state) =>
     ok(state.postmortem ? [] : [{ type: 'postmortem-written', path }]),
   )
@@ -27,13 +28,13 @@ export async function writePostmortem(core: Core, job: Job): Promise<undefined> 
 }
 
 /** Somebody may save the file in the same moment: what was read last is what the new text is made of. */
-async function bringUpToDate(core: Core, path: string, from: Facts): Promise<void> {
-  let standing = await core.pages.read(path)
+export async function bringUpToDate(pages: Pages, path: string, from: Facts): Promise<void> {
+  let standing = await pages.read(path)
   for (;;) {
     const text = merge(from, standing, digest)
-    const now = await core.pages.read(path)
+    const now = await pages.read(path)
     if (now === standing) {
-      if (text !== standing) await core.pages.write(path, text)
+      if (text !== standing) await pages.write(path, text)
       return
     }
     standing = now

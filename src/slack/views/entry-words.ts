@@ -18,7 +18,7 @@ const voice: Voice = {
 
 /** A line of the timeline: `14:02 @ana skipped Page the vendor: no contract`. At most about 500 characters. */
 export const entryLine = ({ at, actor, event }: TimelineEntry, incident: Incident): string =>
-  `${clock(at)} ${person(actor)} ${entryWords(event, incident)}`
+  `*${clock(at)}* ${person(actor)} ${entryWords(event, incident)}`
 
 /** What somebody did, as what follows their name. */
 export const entryWords = (event: IncidentEvent, incident: Incident): string =>
