@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { describe } from '../../src/domain/describe.ts'
 import type { IncidentEvent } from '../../src/domain/incident-event.ts'
 import { sections } from '../../src/domain/postmortem/sections.ts'
 import { renderMarkdown } from '../../src/web/reading/markdown.ts'
@@ -172,4 +173,14 @@ test('a kept message stands at the time it was said', () => {
   ])
   const first = sectionOf(write(facts), 'timeline').split('\n')[6]
   expect(first).toBe('| 14:58:00 | Ana Torres: “It began earlier” _(kept by Bob Lindqvist)_ |')
+})
+
+test('nobody repeats words that were deleted, wherever the timeline is told', () => {
+  const facts = factsOf()
+  const deleted = entries.filter(
+    ({ event }) => event.type === 'noted' && event.source?.ts === '1795270000.000200',
+  )
+  expect(deleted.map(({ event }) => describe(event, facts.incident, facts.voice))).toEqual([
+    'kept a message of Chen Wei that was deleted later',
+  ])
 })
