@@ -6,6 +6,7 @@ import { type Practice, startPractice } from '../../src/practice/practice.ts'
 import { worldOf } from '../../src/practise.ts'
 import { Person } from './person.ts'
 import { type BotProcess, startProcess } from './process.ts'
+import { overHttp } from './process-http.ts'
 import { watchWork } from './process-record.ts'
 
 export type ProcessWorld = {
@@ -30,14 +31,16 @@ export type Ender = { onTestFinished(stop: () => Promise<void>): void }
 
 const longestMs = 30_000
 
-/** Servers that a bot in another process works with, and what it is told about them. */
+/** Servers that a bot in another process works with, and what it is told about them. With `requestUrl`, over HTTP. */
 export async function startProcessWorld(
   { onTestFinished }: Ender,
-  { scenario }: { scenario?: string } = {},
+  { scenario, requestUrl }: { scenario?: string; requestUrl?: string } = {},
 ): Promise<ProcessWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
+  const given = await worldOf({ playbooks: 'playbooks' })
   const practice = await startPractice({
-    ...(await worldOf({ playbooks: 'playbooks' })),
+    ...given,
+    manifest: requestUrl ? overHttp(given.manifest, requestUrl) : given.manifest,
     rateLimits: false,
     kubeconfigPath: path.join(folder, 'kubeconfig'),
   })
@@ -49,7 +52,9 @@ export async function startProcessWorld(
   const env = {
     SLACK_API_URL: workspace.apiUrl,
     SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_APP_TOKEN: workspace.appToken,
+    ...(requestUrl
+      ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: new URL(requestUrl).port }
+      : { SLACK_APP_TOKEN: workspace.appToken }),
     KUBECONFIG: cluster.kubeconfigPath,
     DATABASE_URL: `sqlite:${record}`,
     MUSTER_DATA: folder,

@@ -1,0 +1,34 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { z } from 'zod'
+
+const app = z.looseObject({
+  features: z.looseObject({ slash_commands: z.array(z.looseObject({})) }),
+  settings: z.looseObject({ event_subscriptions: z.looseObject({}), interactivity: z.looseObject({}) }),
+})
+
+/** The app's manifest as docs/deploy.md has it for HTTP: Socket Mode off, one request URL for everything. */
+export function overHttp(manifest: unknown, url: string): unknown {
+  const { features, settings, ...rest } = app.parse(manifest)
+  return {
+    ...rest,
+    features: { ...features, slash_commands: features.slash_commands.map((one) => ({ ...one, url })) },
+    settings: {
+      ...settings,
+      socket_mode_enabled: false,
+      event_subscriptions: { ...settings.event_subscriptions, request_url: url },
+      interactivity: { ...settings.interactivity, request_url: url },
+    },
+  }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No port')
+  return address.port
+}
