@@ -53,11 +53,12 @@ function changed(
 
 function onStep(incident: Incident, one: RemediationRecord, change: Partial<StepRecord>): Incident {
   if (!one.run || !one.step) return incident
-  return withStep(incident, one.run, one.step, (record) =>
-    record.remediation && record.remediation !== one.id && !change.remediation
-      ? record
-      : { ...record, ...change },
-  )
+  return withStep(incident, one.run, one.step, (record) => {
+    const another = record.remediation && record.remediation !== one.id && !change.remediation
+    // Somebody did the step by hand, or skipped it, while the request waited: its end opens nothing again.
+    const byHand = change.status === 'open' && ['done', 'skipped'].includes(record.status)
+    return another || byHand ? record : { ...record, ...change }
+  })
 }
 
 function stepAfter(one: RemediationRecord, at: string): Partial<StepRecord> {
