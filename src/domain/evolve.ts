@@ -27,8 +27,10 @@ export function evolve(before: Incident | undefined, entry: TimelineEntry): Inci
       return event.source ? keep(before, `${event.source.channel}/${event.source.ts}`, entry.seq) : before
     case 'note-edited':
       return before
-    case 'note-removed':
-      return { ...before, kept: { ...before.kept, [event.source]: { seq: entry.seq, removed: true } } }
+    case 'note-removed': {
+      const seq = before.kept[event.source]?.seq ?? entry.seq
+      return { ...before, kept: { ...before.kept, [event.source]: { seq, removed: true } } }
+    }
     case 'mitigated':
       return { ...before, status: 'mitigated', mitigatedAt: at }
     case 'resolved':
