@@ -118,3 +118,29 @@ test('while the cluster cannot be reached, checks say so and plans are refused',
   await world.bob.says('/incident fix scale nqba-worker replicas=6', { in: room })
   expect((await world.incident()).remediations).toHaveLength(1)
 })
+
+test('a change whose answer never came is looked for, and made once', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p1 nqba Results come late')
+  await world.bob.says('/incident fix scale nqba-worker replicas=6', { in: room })
+  world.practice.faults.cluster.order({ call: 'PATCH *', fault: { kind: 'drop-after' }, times: 1 })
+  world.practice.faults.cluster.order({ call: 'PUT *', fault: { kind: 'drop-after' }, times: 1 })
+  await world.chen.presses('Approve', { in: room })
+  await world.until(() => world.happened('remediation-verified'))
+
+  expect((await world.story()).filter((type) => type === 'remediation-started')).toHaveLength(1)
+  expect(world.practice.faults.cluster.count('P* *nqba-worker*')).toBe(1)
+})
+
+test('a change that the cluster refuses for a moment is tried again', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p1 nqba Results come late')
+  await world.bob.says('/incident fix scale nqba-worker replicas=6', { in: room })
+  world.practice.faults.cluster.order({
+    call: 'P* *nqba-worker*',
+    fault: { kind: 'status', status: 503 },
+    times: 1,
+  })
+  await world.chen.presses('Approve', { in: room })
+  await world.until(() => world.happened('remediation-verified'))
+})

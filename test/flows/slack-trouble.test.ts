@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { startWorld, type World } from '../support/world.ts'
+import { ownPlaybooks } from './support/own-playbooks.ts'
 
 const manifestShape = z.looseObject({
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()) }) }),
@@ -206,4 +207,52 @@ test('somebody who has left the company is said once, and the others are invited
   expect(
     world.ana.posts(room).filter((one) => JSON.stringify(one.blocks).includes('could not invite')),
   ).toHaveLength(1)
+})
+
+test('a user group that cannot be read is said once, for all incidents', async () => {
+  const own = await ownPlaybooks({
+    'nqba/service.yml': (text) => text.replace('owners:', 'responderGroup: oncall\nowners:'),
+  })
+  const world = await startWorld({ playbooks: own.folder, manifest: without('usergroups:read') })
+  await world.declares('p1 nqba Results come late')
+  await world.pass(5_000)
+  expect((await gaps(world)).join()).toContain('usergroups:read')
+
+  const second = await world.declares('p1 nqba Again')
+  await world.pass(5_000)
+  expect(await gaps(world, 'INC-2')).toEqual([])
+  expect(world.bob.puppet.channel(second).members).toContain(world.bob.id)
+})
+
+test('without the announcement channel the incident goes on, and its commander is told', async () => {
+  const own = await ownPlaybooks()
+  const world = await startWorld({ playbooks: own.folder })
+  await own.edit('nqba/service.yml', (text) => text.replace('announce: incidents', 'announce: nowhere'))
+  await world.muster.core.library.reload()
+  const room = await world.declares('p1 nqba Results come late')
+  await world.bob.says('/incident ack', { in: room })
+  await world.bob.says('/incident update We are on it', { in: room })
+  await world.pass(60_000)
+
+  expect(world.ana.finds(room, 'We are on it')).toBeDefined()
+  const said = world.ana
+    .posts(room)
+    .filter((one) => JSON.stringify(one.blocks).includes('posting a message failed'))
+  expect(said).toHaveLength(1)
+})
+
+test('three incidents in a minute stay within Slack’s limits, and all is said in the end', async () => {
+  const world = await startWorld({ paced: true })
+  const rooms: string[] = []
+  for (const title of ['One', 'Two', 'Three']) rooms.push(await world.declares(`p0 nqba Dynex ${title}`))
+  for (const room of rooms)
+    for (let n = 1; n <= 5; n++) await world.ana.says(`/incident update News ${n}`, { in: room })
+  await world.pass(180_000, 500)
+
+  for (const room of rooms) {
+    expect(world.ana.sees(room)).toMatch(/News 1.*News 2.*News 3.*News 4.*News 5/s)
+    expect(world.ana.heads(room).filter((head) => head.startsWith('*Update*'))).toHaveLength(5)
+  }
+  expect(world.ana.posts('incidents')).toHaveLength(3)
+  expect(world.practice.workspace.calls().filter(({ error }) => error?.includes('limited'))).toEqual([])
 })

@@ -5,6 +5,7 @@ import { gapFound, respondersInvited } from '../incidents.ts'
 import { ChatLacks } from '../ports/chat.ts'
 import type { OutboxEntry } from '../ports/store.ts'
 import { payloads } from './payloads.ts'
+import { lacking } from './visible.ts'
 
 /** Brings people in; who could not be invited is said, and the others are in. */
 export async function invite(core: Core, entry: OutboxEntry): Promise<undefined> {
@@ -28,14 +29,14 @@ export async function invite(core: Core, entry: OutboxEntry): Promise<undefined>
     failed,
   )
   if (responders && service?.responderGroup)
-    await inviteGroup(core, id, incident.channel.id, service.responderGroup, wanted)
+    await inviteGroup(core, entry, incident.channel.id, service.responderGroup, wanted)
   return undefined
 }
 
 /** After the named people, so that a workspace without user groups still has them in the room at once. */
 async function inviteGroup(
   core: Core,
-  id: string,
+  entry: OutboxEntry,
   channel: string,
   group: string,
   already: string[],
@@ -46,6 +47,6 @@ async function inviteGroup(
     if (missing.length > 0) await core.chat.invite(channel, missing)
   } catch (error) {
     if (!(error instanceof ChatLacks)) throw error
-    await gapFound(core, id, error.what)
+    await lacking(core, entry, error.what)
   }
 }

@@ -8,10 +8,10 @@ import { incidentOf, payloads } from './payloads.ts'
 export async function lacking(core: Core, entry: OutboxEntry, what: string): Promise<void> {
   const said = `gap/${what}`
   core.log.warn({ key: entry.key, what }, 'Slack lacks something Muster would use; it goes on without')
-  if (await core.store.recall(said)) return
-  await core.store.remember(said, true)
   const incident = incidentOf(entry.payload)
-  if (incident) await gapFound(core, incident, what)
+  if (!incident || (await core.store.recall(said))) return
+  await core.store.remember(said, true)
+  await gapFound(core, incident, what)
 }
 
 /**
