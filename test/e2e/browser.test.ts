@@ -121,9 +121,8 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await page.getByRole('option', { name: 'NQBA' }).tap()
     await fits()
     await form.getByRole('button', { name: 'Declare' }).tap()
-    await answered(page)
-      .getByRole('button', { name: /^#inc-\d+-results-of/ })
-      .tap()
+    await page.getByRole('button', { name: 'Channels' }).tap()
+    await page.getByRole('button', { name: /^inc-\d+-results-of/ }).tap()
     await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
     await fits()
 
