@@ -50,9 +50,9 @@ async function perform(core: Core, job: Job): Promise<void> {
 
 /** Given up, and said in the incident it belongs to: nobody waits for it in vain. */
 async function giveUp(core: Core, job: Job, says: string): Promise<void> {
-  await core.store.failJob(job.key, says, job.attempts)
   const incident = incidentOf(job.payload)
-  if (incident) await gapFound(core, incident, `${job.kind} gave up after ${job.attempts} tries: ${says}`)
+  if (incident) await gapFound(core, incident, `${job.kind} gave up: ${says}`)
+  await core.store.failJob(job.key, says, job.attempts)
 }
 
 const later = (core: Core, ms: number) => new Date(core.clock.now().getTime() + ms)

@@ -21,14 +21,17 @@ async function perform(core: Core, entry: OutboxEntry): Promise<void> {
   const effect = effects[entry.kind]
   if (!effect) return core.store.failOutgoing(entry, `No effect is called ${entry.kind}`)
   try {
-    const post = await effect(core, entry)
-    await core.store.finishOutgoing(entry, post ?? undefined, core.clock.now())
+    const done = await effect(core, entry)
+    if (done !== 'finished') await core.store.finishOutgoing(entry, done, core.clock.now())
   } catch (error) {
     await settle(core, entry, error)
   }
 }
 
-/** Decides after an error: again later, without it, or given up and said. */
+/**
+ * Decides after an error: again later, without it, or given up and said. Said before it is given up: after a
+ * crash in between it is tried and said once more, and what was said already is not said again.
+ */
 async function settle(core: Core, entry: OutboxEntry, error: unknown): Promise<void> {
   const says = error instanceof Error ? error.message : String(error)
   if (error instanceof ChatUnavailable) {
@@ -39,19 +42,19 @@ async function settle(core: Core, entry: OutboxEntry, error: unknown): Promise<v
     return core.store.retryOutgoing(entry, later(core, wait), says, error.uncertain)
   }
   if (error instanceof ChatLacks) {
-    await core.store.failOutgoing(entry, says)
-    return lacking(core, entry, error.what)
+    await lacking(core, entry, error.what)
+    return core.store.failOutgoing(entry, says)
   }
   if (error instanceof ChatRefused) {
     core.log.error({ key: entry.key, kind: entry.kind, reason: error.reason }, 'Slack refused this for good')
-    await core.store.failOutgoing(entry, says)
-    return gaveUp(core, entry, error.reason)
+    await gaveUp(core, entry, error.reason)
+    return core.store.failOutgoing(entry, says)
   }
   core.log.error({ err: error, key: entry.key, kind: entry.kind }, 'A message could not be handed over')
   if (entry.attempts < 5)
     return core.store.retryOutgoing(entry, later(core, backoff(entry.attempts)), says, true)
-  await core.store.failOutgoing(entry, says)
-  return gaveUp(core, entry, says)
+  await gaveUp(core, entry, says)
+  return core.store.failOutgoing(entry, says)
 }
 
 const later = (core: Core, ms: number) => new Date(core.clock.now().getTime() + ms)

@@ -10,8 +10,8 @@ export async function lacking(core: Core, entry: OutboxEntry, what: string): Pro
   core.log.warn({ key: entry.key, what }, 'Slack lacks something Muster would use; it goes on without')
   const incident = incidentOf(entry.payload)
   if (!incident || (await core.store.recall(said))) return
-  await core.store.remember(said, true)
   await gapFound(core, incident, what)
+  await core.store.remember(said, true)
 }
 
 /**
