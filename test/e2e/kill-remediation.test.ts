@@ -78,7 +78,7 @@ async function killed(context: Ender, one: Case, scenario?: string): Promise<voi
     () => false,
   )
   expect((await bot.ended).signal).toBe('SIGKILL')
-  await startAgain(world, one)
+  await startAgain(world, one.again)
   await quiet()
   // Told that Muster did not respond, and nothing came of it: he presses once more.
   const came = (await timelines(record)).flat().some(({ event }) => event.type === 'remediation-approved')

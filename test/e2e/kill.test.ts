@@ -46,7 +46,7 @@ describe.concurrent('killed while an incident is declared, the bot goes on where
     await arm()
     const acknowledged = (await ana.puppet.command('general', command)).ok
     expect((await bot.ended).signal).toBe('SIGKILL')
-    await startAgain(world, point)
+    await startAgain(world, point.again)
     await quiet()
     // Told that Muster did not respond, and nothing came of it: she types it once more.
     if (!acknowledged && (await timelines(record)).length === 0) {

@@ -19,8 +19,8 @@ export function saysPoint(point: Point): string {
   return `${point.when} ${place}${point.again ? `, then ${point.again}` : ''}`
 }
 
-/** Starts it after the kill, and after the second one where the point has two. */
-export async function startAgain({ launch }: ProcessWorld, { again }: Point): Promise<void> {
+/** Starts it after the kill, and after a second kill on its way where there is one. */
+export async function startAgain({ launch }: ProcessWorld, again?: Point['again']): Promise<void> {
   if (again) {
     const bot = launch({ KILL_AT_COMMIT: `${again} from the start` }, [atCommit])
     expect((await bot.ended).signal).toBe('SIGKILL')
