@@ -51,18 +51,18 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
       .getByRole('button', { name: /^#inc-\d+-dynex-is-down$/ })
       .click()
     await press(page, 'Acknowledge')
-    await page.getByText('Acknowledged · INC-').waitFor()
-    await page.getByText('answered 503 instead of 200').waitFor()
+    await sees(page, 'Acknowledged · INC-')
+    await sees(page, 'answered 503 instead of 200')
 
     await press(page, 'Show what would change')
-    await page.getByText('QUANTUM_FALLBACK_ENABLED: false → true').waitFor()
+    await sees(page, 'QUANTUM_FALLBACK_ENABLED: false → true')
     await press(page, 'Approve')
     await answered(page).getByText('somebody else has to approve it').waitFor()
 
     await page.getByRole('button', { name: /^Be Bob Lindqvist.* 1 waiting$/ }).click()
     await page.getByRole('button', { name: /^You are Bob/ }).waitFor()
     await press(page, 'Approve')
-    await page.getByText('Verified: Route jobs to the classical solvers').waitFor({ timeout: 15_000 })
+    await sees(page, /^✓ Verified: Route jobs/, 15_000)
 
     await choose(page, 'Get the on-call engineer', 'Skip, with a reason')
     await form.getByLabel('Why is it skipped?').fill(' ')
@@ -70,12 +70,12 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await form.getByText('Say why').waitFor()
     await form.getByLabel('Why is it skipped?').fill('they are all here')
     await form.getByRole('button', { name: 'Skip' }).click()
-    await page.getByText('skipped: they are all here').waitFor()
+    await sees(page, 'skipped: they are all here')
 
     await choose(page, 'Mark quantum services degraded', 'Update status page')
     await form.getByLabel('What do they read?').fill('Jobs run on classical solvers for now.')
     await form.getByRole('button', { name: 'Send' }).click()
-    await page.getByText(/^✓ Mark quantum services degraded/).waitFor()
+    await sees(page, '✓ Mark quantum services degraded')
 
     await command(page, '/handoff')
     await form.getByLabel('Who takes over?').click()
@@ -85,15 +85,15 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await form.getByRole('button', { name: 'Post' }).click()
     await page.getByRole('button', { name: /^Be Ana Torres/ }).click()
     await page.getByRole('button', { name: /^shift-handoff/ }).click()
-    await page.getByText('Dynex calls back within the hour.').waitFor()
+    await sees(page, 'Dynex calls back within the hour.')
     await press(page, 'Accept the handoff')
-    await page.getByText('Accepted by @Ana Torres').waitFor()
+    await sees(page, 'Accepted by @Ana Torres')
 
     await page.getByRole('button', { name: /^inc-\d+-dynex-is-down/ }).click()
     await nextPhase(page, 'Phase 2 of 4 · Investigation')
     await nextPhase(page, 'Phase 3 of 4 · Resolution')
     await press(page, 'The Dynex platform is down')
-    await page.getByText('Follow the Dynex status page').waitFor()
+    await sees(page, 'Follow the Dynex status page')
 
     await press(page, 'Mitigated')
     await press(page, 'Resolve')
@@ -103,7 +103,7 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await page.getByRole('link', { name: 'Read the post-mortem' }).click()
     const postmortem = await opened
     await postmortem.getByRole('heading', { name: /^INC-\d+: Dynex is down$/ }).waitFor()
-    await postmortem.getByText('Dynex had a power failure').first().waitFor()
+    await sees(postmortem, 'Dynex had a power failure')
 
     expect(await sideways(page)).toEqual([])
     expect(complaints).toEqual([])
@@ -135,7 +135,7 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await form.getByLabel('What belongs on the timeline?').fill('The cache was filled from the wrong schema')
     await fits()
     await form.getByRole('button', { name: 'Add' }).tap()
-    await answered(page).getByText('It is on the timeline').waitFor()
+    await form.waitFor({ state: 'detached' })
     await command(page, '/incident timeline')
     await answered(page).getByText('The cache was filled from the wrong schema').waitFor()
     await fits()
@@ -154,6 +154,10 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
 /** The newest answer that only this person sees. */
 const answered = (page: Page): Locator =>
   page.getByRole('article').filter({ hasText: 'Only visible to you' }).last()
+
+/** Waits for words to be read somewhere on the page. */
+const sees = (page: Page, words: string | RegExp, timeout = 5000): Promise<void> =>
+  page.getByText(words).last().waitFor({ timeout })
 
 /** Presses the newest button of that name in a message. */
 const press = (page: Page, name: string): Promise<void> =>
@@ -178,5 +182,5 @@ async function choose(page: Page, step: string, what: string): Promise<void> {
 async function nextPhase(page: Page, name: string): Promise<void> {
   await press(page, 'Next phase')
   await page.getByRole('dialog').getByRole('button', { name: 'Next phase' }).click()
-  await page.getByText(name).waitFor()
+  await sees(page, name)
 }

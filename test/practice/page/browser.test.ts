@@ -1,45 +1,27 @@
-import { existsSync } from 'node:fs'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Drill } from './support/drill.ts'
-import { startDrill } from './support/drill.ts'
+import { atDesk, lacking, onPhone, openPage, sideways, startBrowser } from './support/chromium.ts'
+import { type Drill, startDrill } from './support/drill.ts'
 
-const executablePath = '/usr/bin/chromium'
-const missing = !existsSync(executablePath)
-
-const sizes: { name: string; options: BrowserContextOptions }[] = [
-  { name: 'at a desk', options: { viewport: { width: 1440, height: 900 } } },
-  { name: 'on a phone', options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+const sizes = [
+  { name: 'at a desk', options: atDesk },
+  { name: 'on a phone', options: onPhone },
 ]
 
 let browser: Browser
 let drill: Drill
 
-describe.skipIf(missing)(missing ? `the page (skipped: no ${executablePath} here)` : 'the page', () => {
+describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
   beforeAll(async () => {
     drill = await startDrill()
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-    browser = await chromium.launch({ executablePath, args })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()
     await drill?.stop()
   })
 
-  /** A page of its own; what it complains of is kept, and must be nothing. */
-  async function open(options: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext(options)
-    const page = await context.newPage()
-    page.setDefaultTimeout(5000)
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (said) => {
-      if (said.type() === 'error') complaints.push(said.text())
-    })
-    await page.goto(`${drill.url}/?as=U0ANA`)
-    return { page, complaints }
-  }
+  const open = (options: BrowserContextOptions) => openPage(browser, `${drill.url}/?as=U0ANA`, options)
 
   test.each(sizes)('an incident is worked by two people $name', async ({ options }) => {
     const { page, complaints } = await open(options)
@@ -84,14 +66,13 @@ describe.skipIf(missing)(missing ? `the page (skipped: no ${executablePath} here
     await form.waitFor({ state: 'detached' })
     await page.getByText('P0 Solvers are slow').last().waitFor()
 
-    const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-    expect(wide).toBeLessThanOrEqual(shown ?? 0)
+    expect(await sideways(page)).toEqual([])
     expect(complaints).toEqual([])
     await page.context().close()
   })
 
   test('a finger resting on a message opens its menu, and lifting it presses nothing', async () => {
-    const { page } = await open(sizes[1]?.options ?? {})
+    const { page } = await open(onPhone)
     await page.getByRole('combobox').fill('look at this')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     const spot = await page.getByText('look at this').last().boundingBox()
@@ -106,8 +87,57 @@ describe.skipIf(missing)(missing ? `the page (skipped: no ${executablePath} here
     await page.context().close()
   })
 
+  test.each(['', '?as=U0NOBODY'])('whoever comes by /%s is the first person', async (asked) => {
+    const { page, complaints } = await openPage(browser, `${drill.url}/${asked}`, atDesk)
+    await page.getByRole('button', { name: 'You are Ana Ortiz' }).waitFor()
+    await page.getByRole('combobox', { name: 'Message #incidents' }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('a tab that remembers somebody who is gone is the first person', async () => {
+    const { page } = await open(atDesk)
+    await page.evaluate(() => {
+      for (const kept of [localStorage, sessionStorage]) kept.setItem('practice.as', 'U0GONE')
+    })
+    await page.goto(drill.url)
+    await page.getByRole('button', { name: 'You are Ana Ortiz' }).waitFor()
+    await page.getByRole('combobox').fill('here I am')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('here I am').last().waitFor()
+    await page.context().close()
+  })
+
+  test('whoever one has become one stays after a reload, whatever the address asked for', async () => {
+    const { page } = await open(atDesk)
+    await page.getByRole('button', { name: 'Be Chen Wei' }).click()
+    await page.getByRole('button', { name: 'You are Chen Wei' }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'You are Chen Wei' }).waitFor()
+    await page.context().close()
+  })
+
+  test('coming to Home by its address shows what the app puts there', async () => {
+    const { page } = await open(atDesk)
+    await page.getByRole('combobox').waitFor()
+    await page.evaluate(() => {
+      location.hash = '#/home'
+    })
+    await page.getByText('Nothing is on fire').waitFor()
+    await page.context().close()
+  })
+
+  test('a form begins in its first field', async () => {
+    const { page } = await open(atDesk)
+    await page.getByRole('combobox').fill('/incident')
+    await page.getByRole('combobox').press('Enter')
+    const first = page.getByLabel('What is broken?')
+    await expect.poll(() => first.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.context().close()
+  })
+
   test('a lost connection is said quietly and mended by itself', async () => {
-    const { page } = await open({ viewport: { width: 1440, height: 900 } })
+    const { page } = await open(atDesk)
     let cut: (() => Promise<void>) | undefined
     await page.routeWebSocket(/practice\/live/, (socket) => {
       const server = socket.connectToServer()
