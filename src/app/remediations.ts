@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { z } from 'zod'
 import { approve, reject, requestRemediation } from '../domain/approval.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
@@ -6,6 +7,7 @@ import type { JsonObject } from '../domain/json.ts'
 import { over } from '../domain/lifecycle.ts'
 import type { Verification } from '../domain/playbook.ts'
 import type { Plan, RemediationRecord } from '../domain/remediation.ts'
+import { sayWrongInput } from '../domain/remediation-words.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { movingOn } from '../domain/walk.ts'
 import { canonicalize } from './canonical.ts'
@@ -64,11 +66,12 @@ async function plan(core: Core, incident: Incident, asked: Request): Promise<Res
   }
   const read = remediation.input.safeParse(asked.input)
   if (!read.success) {
-    const issue = read.error.issues[0]
-    return refuse(
-      'bad-input',
-      `${asked.name}: ${issue?.path.join('.') || 'input'} ${issue?.message ?? 'is wrong'}`,
-    )
+    const [issue] = read.error.issues
+    const key = String(issue?.path[0] ?? '')
+    if (issue?.code === 'unrecognized_keys' || !key)
+      return refuse('bad-input', `${asked.name} does not take ${issue ? extra(issue) : 'that'}`)
+    const known = incident.service ? core.library.service(incident.service) : undefined
+    return refuse('bad-input', sayWrongInput(asked.name, key, asked.input, known))
   }
   const service = serviceFor(core, incident)
   if (!service.ok) return service
@@ -81,6 +84,9 @@ async function plan(core: Core, incident: Incident, asked: Request): Promise<Res
     return refuse('no-plan', `The plan could not be made, so nothing changes: ${saysOf(error)}`)
   }
 }
+
+const extra = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => `“${key}”`).join(', ') : 'that'
 
 function recordOf(core: Core, incident: Incident, by: By, asked: Request, plan: Plan): RemediationRecord {
   const now = core.clock.now()

@@ -35,7 +35,14 @@ function unknownCommand(
   { near, word }: { near: AnyCommand | undefined; word: string },
 ) {
   const rest = unescaped(typed.trim().slice(word.length).trim())
-  const level = /^(?:p|s|sev|severity)[-_]?(\d+)$/.exec(word)?.[1]
+  if (slash === '/incident' && /^inc-\d+$/.test(word)) {
+    const [verb = '', ...more] = rest.split(/\s+/)
+    return suggestion({
+      says: 'The command comes first.',
+      command: [slash, verb || 'status', word.toUpperCase(), ...more].join(' '),
+    })
+  }
+  const level = /^(?:p|s|sev|severity)[-_]?(\d+)[:,.;]?$/.exec(word)?.[1]
   if (slash === '/incident' && level) return wrongSeverity(word, `p${level}`, rest)
   const says = `\`${slash} ${unescaped(word)}\` is not a command.`
   if (!near?.name) return suggestion({ says, command: `${slash} help` })

@@ -105,3 +105,39 @@ test('words that lack something show the form to type', async () => {
   expect(await world.ana.says('/incident p0')).toBe('')
   expect(world.ana.form()).toContain('Declare an incident')
 })
+
+test('a fix that lacks something says what, in words to type', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p1 nqba Results come late')
+  const fix = (words: string) => world.bob.says(`/incident fix ${words}`, { in: room })
+
+  expect(await fix('scale')).toContain('say which deployment, one of nqba-api')
+  expect(await fix('scale nqba-worker replicas=six')).toContain('“replicas=six” is not what scale takes')
+  expect(await fix('flush-cache')).toContain('one of results')
+  expect(await fix('flush-cache resuls')).toContain('resuls is not a cache')
+  expect(await fix('fallback-toggle nqba-config')).toContain('QUANTUM_FALLBACK_ENABLED=true')
+  expect(await fix('rollback nqba-api nqba-worker')).toContain('does not take “nqba-worker”')
+  expect(await fix('rollback nqba-api colour=red')).toContain('does not take “colour”')
+  expect(await fix('restart nqba-api')).toContain('rollback, scale, flush-cache, fallback-toggle')
+  expect((await world.incident()).remediations).toEqual([])
+
+  expect(await fix('scale nqba-worker 6')).toBe('')
+  expect(await fix('rollback nqba-api 2')).toBe('')
+  expect(await fix('fallback-toggle nqba-config QUANTUM_FALLBACK_ENABLED=true restart=nqba-ipfs')).toBe('')
+  expect((await world.incident()).remediations.map(({ input }) => input)).toEqual([
+    { deployment: 'nqba-worker', replicas: 6 },
+    { deployment: 'nqba-api', to: 2 },
+    { configmap: 'nqba-config', set: { QUANTUM_FALLBACK_ENABLED: 'true' }, restart: ['nqba-ipfs'] },
+  ])
+})
+
+test('an incident named before the command is understood', async () => {
+  const world = await startWorld()
+  await world.declares('p1 nqba Results come late')
+  expect(await world.dora.says('/incident INC-1')).toContain('`/incident status INC-1`')
+  expect(await world.dora.presses('command.run', { in: 'general' })).toContain('Results come late')
+  expect(await world.dora.says('/incident inc-1 ack')).toContain('`/incident ack INC-1`')
+  expect(await world.dora.says('/incident p1: nqba Dynex is down')).toContain(
+    '`/incident p1 nqba Dynex is down`',
+  )
+})

@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { loadIncident } from '../../app/change.ts'
 import * as incidents from '../../app/incidents.ts'
-import { request } from '../../app/remediations.ts'
 import { startRun } from '../../app/runs.ts'
-import { readRemediationWords } from '../../domain/remediation-words.ts'
-import { refuse } from '../../domain/result.ts'
+import { requestTyped } from '../../app/typed-remediation.ts'
 import { severities } from '../../domain/severity.ts'
 import { doneSaying, shown } from '../answers.ts'
 import { type AnyModal, defineIncidentModal, defineModal } from '../interactive.ts'
@@ -63,18 +60,13 @@ export const incidentModals: readonly AnyModal[] = [
       target: z.string('Choose a target'),
       details: z.string().optional(),
     }),
-    async ({ remediation, target, details }, ref, { core, by }) => {
-      const incident = await loadIncident(core, ref.incident)
-      if (!incident) return refuse('no-incident', `There is no ${ref.incident}`)
-      const service = incident.service ? core.library.service(incident.service) : undefined
-      const words = [target, ...(details?.split(/\s+/).filter(Boolean) ?? [])]
-      return shown(
-        await request(core, incident.id, by, {
+    async ({ remediation, target, details = '' }, { incident }, { core, by }) =>
+      shown(
+        await requestTyped(core, incident, by, {
           name: remediation,
-          input: readRemediationWords(words, service),
+          words: [target, ...details.split(/\s+/)],
         }),
-      )
-    },
+      ),
   ),
   defineIncidentModal(
     'action-item.add',
