@@ -49,8 +49,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
   const entries = inHand<number>()
   const running = inHand<string>()
-  const sent = (entry: OutboxEntry, work: (tx: Tx) => Promise<void>) =>
-    write(work).finally(() => entries.end(entry.id, entry.attempts))
+  const sent = <T>({ id, attempts }: OutboxEntry, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    write(work).finally(() => entries.end(id, attempts))
   const ran = (key: string, attempt: number, work: (tx: Tx) => Promise<void>) =>
     write(work).finally(() => running.end(key, attempt))
   let letGo = () => {}
@@ -77,7 +77,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 
   const store: OpenStore = {
     load: (stream) => records.load(db, stream),
-    append: (input) => write((tx) => append(tx, input)),
+    append: (input) => {
+      const work = (tx: Tx) => append(tx, input)
+      return input.finishes ? sent(input.finishes, work) : write(work)
+    },
     nextNumber: (kind) => records.nextNumber(db, kind),
     timeline: (stream, range) => events.timeline(db, stream, range),
     event: (stream, seq) => events.event(db, stream, seq),
@@ -105,8 +108,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       for (const { id, attempts } of taken) entries.begin(owner, id, attempts)
       return taken
     },
-    finishOutgoing: (entry, shown, at = now()) =>
-      sent(entry, (tx) => ended.finishOutgoing(tx, entry, shown, at.getTime())),
+    finishOutgoing: (entry, done = {}, at = now()) =>
+      sent(entry, (tx) => ended.finishOutgoing(tx, entry, done, at)),
     retryOutgoing: (entry, at, error, uncertain) => {
       const how = { at: at.getTime(), error, uncertain, now: now().getTime() }
       return sent(entry, (tx) => ended.retryOutgoing(tx, entry, how))

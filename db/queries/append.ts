@@ -3,6 +3,7 @@ import { linkHash } from '../chain.ts'
 import { canonical } from '../json.ts'
 import type { EventRow, Tx } from '../schema.ts'
 import { cancelJobs, putJobs } from './jobs.ts'
+import { finishOutgoing } from './outbox-end.ts'
 import { putOutgoing } from './outbox-put.ts'
 import { putRecord } from './records.ts'
 
@@ -25,6 +26,7 @@ export async function append<E extends { type: string }, S>(tx: Tx, input: Appen
   await putEvents(tx, input)
   await putRecord(tx, input)
   await putOutgoing(tx, input.outgoing, input.at)
+  if (input.finishes) await finishOutgoing(tx, input.finishes, {}, input.at)
   await cancelJobs(tx, input.cancel)
   await putJobs(tx, input.jobs)
   return 'appended'

@@ -1,20 +1,22 @@
-import type { OutboxEntry, Post } from '../../src/app/ports/store.ts'
+import type { Done, OutboxEntry } from '../../src/app/ports/store.ts'
 import type { Db, OutboxRow, Tx } from '../schema.ts'
 import { takeNumbers } from './counters.ts'
-import { again } from './outbox-put.ts'
+import { again, putOutgoing } from './outbox-put.ts'
 import { putPost } from './posts.ts'
 
 /** Done, and where it stands in Slack. A redraw asked meanwhile makes it pending once more. */
 export async function finishOutgoing(
   tx: Tx,
   entry: OutboxEntry,
-  post: Post | undefined,
-  now: number,
+  { post, next = [] }: Done,
+  now: Date,
 ): Promise<void> {
   const row = await begun(tx, entry)
   if (!row) return
   if (post) await putPost(tx, post)
-  await change(tx, entry, { ...(await endOr(tx, row, entry, 'done')), uncertain: 0, error: null }, now)
+  await putOutgoing(tx, next, now)
+  const end = await endOr(tx, row, entry, 'done')
+  await change(tx, entry, { ...end, uncertain: 0, error: null }, now.getTime())
 }
 
 /** Not done: tried again at `at`. An earlier doubt stays until somebody has looked and finished. */

@@ -10,7 +10,7 @@ import type { Severity } from '../domain/severity.ts'
 import * as walk from '../domain/walk.ts'
 import { type By, begin, type Changed, change } from './change.ts'
 import type { Core } from './core.ts'
-import type { Outgoing } from './ports/store.ts'
+import type { OutboxEntry, Outgoing } from './ports/store.ts'
 import { pin } from './runs.ts'
 import { room } from './showing.ts'
 
@@ -78,11 +78,17 @@ const knownServices = (core: Core) => {
   return names.length ? `the services are ${names.join(', ')}` : 'the playbook folder has no service yet'
 }
 
-export const channelOpened = (core: Core, incident: string, channel: Channel, extra: readonly Outgoing[]) =>
+/** The channel is there; the entry that made it is done in the same stroke, so that its lane goes on at once. */
+export const channelOpened = (
+  core: Core,
+  incident: string,
+  channel: Channel,
+  { finishes, extra }: { finishes: OutboxEntry; extra: readonly Outgoing[] },
+) =>
   change(
     core,
     incident,
-    { actor: bot },
+    { actor: bot, finishes },
     (state) => ok(state.channel ? [] : [{ type: 'channel-opened', channel }]),
     extra,
   )

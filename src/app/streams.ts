@@ -1,10 +1,13 @@
 import type { Actor, Recorded } from '../domain/incident-event.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Core } from './core.ts'
-import type { NewJob, Outgoing, Summary } from './ports/store.ts'
+import type { NewJob, OutboxEntry, Outgoing, Summary } from './ports/store.ts'
 
-/** Who does it, and the delivery or job it comes from: the same cause twice changes nothing. */
-export type By = { actor: Actor; cause?: string }
+/**
+ * Who does it, and the delivery or job it comes from: the same cause twice changes nothing. `finishes`: the
+ * outbox entry that is done with it.
+ */
+export type By = { actor: Actor; cause?: string; finishes?: OutboxEntry }
 
 /** What events make necessary: messages, redraws and jobs. Written in the events' own transaction. */
 export type Consequences = { outgoing: Outgoing[]; jobs: NewJob[]; cancel: string[] }
@@ -81,7 +84,7 @@ async function write<S, E extends { type: string }>(
   events: readonly E[],
 ): Promise<Changed<S, E> | undefined> {
   const now = core.clock.now()
-  const { actor, cause } = by
+  const { actor, cause, finishes } = by
   const actors = events.map((event) => kind.actorOf?.(event) ?? actor)
   const entries = events.map((event, n) => ({
     stream,
@@ -104,6 +107,7 @@ async function write<S, E extends { type: string }>(
     state: after,
     summary: kind.summary(after),
     ...(cause && { cause }),
+    ...(finishes && { finishes }),
     outgoing: [...extra, ...outgoing],
     jobs,
     cancel,

@@ -5,6 +5,9 @@ import type { Received } from './receive/delivery-id.ts'
 import type { Accepted } from './receive/receive.ts'
 import { readForm } from './views/forms/read-form.ts'
 
+/** Starts of the bot that one delivery may spoil before it is left alone. */
+const attemptsMax = 5
+
 export type Dispatch = {
   /** Stores a delivery; what it answers goes into the acknowledgement, and work begins after that. */
   accept(delivery: Received): Promise<Accepted>
@@ -33,7 +36,13 @@ export function createDispatch(desk: Desk): Dispatch {
       return { work: () => begin({ id, kind, body, receivedAt, attempts: 0 }) }
     },
     async resume() {
-      for (const delivery of await core.store.unfinishedDeliveries()) begin(delivery)
+      for (const delivery of await core.store.unfinishedDeliveries()) {
+        if (delivery.attempts >= attemptsMax) await core.store.finishDelivery(delivery.id, 'tried too often')
+        else {
+          await core.store.beginDelivery(delivery.id)
+          begin(delivery)
+        }
+      }
     },
     async idle() {
       while (inHand.size > 0) await Promise.all(inHand)
@@ -61,7 +70,6 @@ function formErrors(desk: Desk, body: Received['body']): Record<string, string> 
 async function perform(desk: Desk, delivery: Delivery): Promise<void> {
   const { store, log } = desk.core
   try {
-    await store.beginDelivery(delivery.id)
     const error = await handle(desk, delivery)
     await store.finishDelivery(delivery.id, error)
   } catch (error) {

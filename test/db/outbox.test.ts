@@ -59,7 +59,7 @@ describe('messages on their way to Slack', () => {
     await store.enqueue([outgoing('card')])
     const entry = only(await store.takeOutgoing('me', start, 1000, 10))
     const post = { key: 'card', channel: 'C1', ts: '1.2', digest: 'd' }
-    await store.finishOutgoing(entry, post)
+    await store.finishOutgoing(entry, { post })
     expect(await store.post('card')).toEqual(post)
     expect(await store.postAt('C1', '1.2')).toEqual(post)
     expect(await store.postAt('C1', '9.9')).toBeUndefined()
@@ -121,13 +121,13 @@ describe('a doubt whether Slack has it', () => {
     const slept = only(await store.takeOutgoing('slow', start, 1000, 10))
     const taken = only(await store.takeOutgoing('me', later(1000), 1000, 10))
 
-    await store.finishOutgoing(slept, { key: 'card', channel: 'C1', ts: 'old', digest: '' })
+    await store.finishOutgoing(slept, { post: { key: 'card', channel: 'C1', ts: 'old', digest: '' } })
     await store.failOutgoing(slept, 'too late')
     await store.retryOutgoing(slept, later(0), 'too late', false)
 
     expect(await store.post('card')).toBeUndefined()
     expect(await store.takeOutgoing('third', later(1500), 1000, 10)).toEqual([])
-    await store.finishOutgoing(taken, { key: 'card', channel: 'C1', ts: 'new', digest: '' })
+    await store.finishOutgoing(taken, { post: { key: 'card', channel: 'C1', ts: 'new', digest: '' } })
     expect((await store.post('card'))?.ts).toBe('new')
   })
 
@@ -204,7 +204,7 @@ describe('a redraw', () => {
     await store.enqueue([outgoing('card', 'INC-1', { payload: { n: 2 }, redraw: true })])
     expect(await store.takeOutgoing('me', start, 1000, 10)).toEqual([])
 
-    await store.finishOutgoing(sending, { key: 'card', channel: 'C1', ts: '1', digest: 'a' })
+    await store.finishOutgoing(sending, { post: { key: 'card', channel: 'C1', ts: '1', digest: 'a' } })
 
     expect(await store.post('card')).toMatchObject({ ts: '1' })
     expect(only(await store.takeOutgoing('me', start, 1000, 10)).payload).toEqual({ n: 2 })

@@ -5,7 +5,7 @@ import type { OutboxEntry, Outgoing } from '../ports/store.ts'
 import { payloads } from './payloads.ts'
 
 /** Makes the incident's channel. What an earlier, unfinished try made is found by its name and taken. */
-export async function openChannel(core: Core, entry: OutboxEntry): Promise<undefined> {
+export async function openChannel(core: Core, entry: OutboxEntry): Promise<'finished' | undefined> {
   const { incident: id, replyTo, greet } = payloads.openChannel.parse(entry.payload)
   const incident = await loadIncident(core, id)
   if (!incident || incident.channel) return undefined
@@ -22,6 +22,6 @@ export async function openChannel(core: Core, entry: OutboxEntry): Promise<undef
           },
         ]
       : []
-  await channelOpened(core, id, channel, answers)
-  return undefined
+  const opened = await channelOpened(core, id, channel, { finishes: entry, extra: answers })
+  return opened.ok && opened.value.entries.length > 0 ? 'finished' : undefined
 }

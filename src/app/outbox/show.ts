@@ -2,12 +2,12 @@ import { loadIncident } from '../change.ts'
 import type { Core } from '../core.ts'
 import { lookUp } from '../pictures.ts'
 import { ChatRefused, ChatUnavailable, type Picture, type Placed } from '../ports/chat.ts'
-import type { OutboxEntry, Post } from '../ports/store.ts'
+import type { Done, OutboxEntry, Outgoing, Post } from '../ports/store.ts'
 import type { Place } from '../showing.ts'
 import { payloads } from './payloads.ts'
 
 /** Posts a picture the first time, redraws it after that, and does nothing when it would look the same. */
-export async function showPicture(core: Core, entry: OutboxEntry): Promise<Post | undefined> {
+export async function showPicture(core: Core, entry: OutboxEntry): Promise<Done | undefined> {
   const { picture: ref, place, thread } = payloads.show.parse(entry.payload)
   const picture = await lookUp(core, ref)
   if (!picture) return undefined
@@ -24,9 +24,9 @@ export async function showPicture(core: Core, entry: OutboxEntry): Promise<Post 
     : undefined
   const options = { key: entry.key, ...(parent && { thread: parent.ts }) }
   const placed = found ?? (await postOrRevive(core, channel, picture, options))
-  if (ref.of === 'card') await pinSoon(core, ref.incident, placed)
   // A message found again may show an older state: without its digest the next redraw draws it anew.
-  return { key: entry.key, ...placed, digest: found ? '' : digest }
+  const post = { key: entry.key, ...placed, digest: found ? '' : digest }
+  return ref.of === 'card' ? { post, next: [pin(ref.incident, placed)] } : { post }
 }
 
 async function redrawAt(
@@ -35,9 +35,9 @@ async function redrawAt(
   standing: Post,
   picture: Picture,
   digest: string,
-): Promise<Post> {
+): Promise<Done> {
   await core.chat.redraw(standing, picture, { key })
-  return { ...standing, digest }
+  return { post: { ...standing, digest } }
 }
 
 /** Posts; a channel somebody archived is brought back, since people must not miss it. */
@@ -77,7 +77,9 @@ async function parentOf(core: Core, key: string): Promise<Post> {
   return parent
 }
 
-function pinSoon(core: Core, incident: string, placed: Placed): Promise<void> {
-  const payload = { incident, channel: placed.channel, ts: placed.ts }
-  return core.store.enqueue([{ key: `${incident}/pin`, lane: `pin/${incident}`, kind: 'pin', payload }])
-}
+const pin = (incident: string, { channel, ts }: Placed): Outgoing => ({
+  key: `${incident}/pin`,
+  lane: `pin/${incident}`,
+  kind: 'pin',
+  payload: { incident, channel, ts },
+})

@@ -59,6 +59,8 @@ export type Append<E, S> = {
   /** Idempotency: delivery or job that caused this. A key seen before changes nothing: `repeated`. */
   cause?: string
   outgoing: readonly Outgoing[]
+  /** Outbox entry that is done with this, in the same transaction. */
+  finishes?: OutboxEntry
   jobs: readonly NewJob[]
   /** Keys of waiting jobs that are no longer wanted. */
   cancel: readonly string[]
@@ -88,6 +90,9 @@ export type OutboxEntry = Outgoing & {
 /** Where a shown message stands in Slack. `digest` is of what was drawn last. */
 export type Post = { key: string; channel: string; ts: string; digest: string }
 
+/** What an effect leaves behind: where its message stands, and what is to be done next. */
+export type Done = { post?: Post; next?: readonly Outgoing[] }
+
 export type Job = NewJob & { attempts: number }
 
 export type Store = {
@@ -110,6 +115,7 @@ export type Store = {
   receive(delivery: Omit<Delivery, 'attempts'>): Promise<'new' | 'seen'>
   /** Deliveries not finished yet, oldest first: at start, those a crash left behind. */
   unfinishedDeliveries(): Promise<Delivery[]>
+  /** Counts another attempt at a delivery that an earlier process left unfinished. */
   beginDelivery(id: string): Promise<void>
   finishDelivery(id: string, error?: string): Promise<void>
 
@@ -118,7 +124,7 @@ export type Store = {
   /** Marks up to `limit` entries as begun (durably, before the effect) and answers them: the first pending of each lane that is due and not already begun by this owner. */
   takeOutgoing(owner: string, now: Date, leaseMs: number, limit: number): Promise<OutboxEntry[]>
   /** Done at this revision; `post` is remembered in the same transaction. */
-  finishOutgoing(entry: OutboxEntry, post?: Post, now?: Date): Promise<void>
+  finishOutgoing(entry: OutboxEntry, done?: Done, now?: Date): Promise<void>
   /** Not done; tried again at `at`. `uncertain`: it may have taken effect. Its lane waits. */
   retryOutgoing(entry: OutboxEntry, at: Date, error: string, uncertain: boolean): Promise<void>
   /** Given up: kept, visible, and its lane goes on. */
