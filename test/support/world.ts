@@ -23,6 +23,8 @@ export type World = {
   chen: Person
   dora: Person
   eli: Person
+  /** Somebody else in the workspace, by name. */
+  person(name: string): Person
   /** Time passes, `step` by step, and everything that falls due happens. */
   pass(ms: number, step?: number): Promise<void>
   /** Lets time pass until `look` finds something; gives up after five minutes of it, or `within`. */
@@ -110,6 +112,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     chen: new Person('chen', practice.workspace, settle),
     dora: new Person('dora', practice.workspace, settle),
     eli: new Person('eli', practice.workspace, settle),
+    person: (name) => new Person(name, practice.workspace, settle),
     pass,
     settle,
     async until(look, { ms, step } = { ms: 5 * 60_000, step: 250 }) {
