@@ -49,7 +49,7 @@ test.each(commands.flatMap((command) => command.examples.map((words) => [words, 
 
 test('help shows each command somebody may use, and no other', async () => {
   const { ana, dora } = await startWorld()
-  const shown = (help: string) => [...help.matchAll(/^`(\/[^`]+)`$/gm)].map(([, line]) => line)
+  const shown = (help: string) => [...help.matchAll(/^`(\/[^`]+)` \S/gm)].map(([, line]) => line)
   const forAnyone = commands.filter(({ role }) => role === 'anyone')
   const escaped = (all: readonly AnyCommand[]) =>
     all.map((one) => typed(one).replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
