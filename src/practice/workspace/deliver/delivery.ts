@@ -28,6 +28,7 @@ export class Delivery {
   readonly #faults: Faults
   #sent: Envelope[] = []
   readonly #waiting = new Set<() => void>()
+  #stopped = false
 
   constructor(transport: Transport, clock: PracticeClock, log: CallLog, faults: Faults) {
     this.#transport = transport
@@ -69,7 +70,7 @@ export class Delivery {
   async tell(envelope: Envelope, attempt = 0, reason = ''): Promise<void> {
     const outcome = await this.ask(envelope, attempt > 0 ? { attempt, reason } : undefined)
     const wait = RETRY_AFTER_MS[attempt]
-    if (outcome.ok || outcome.noRetry || wait === undefined) return
+    if (outcome.ok || outcome.noRetry || wait === undefined || this.#stopped) return
     const cancel = this.#clock.after(wait, () => {
       this.#waiting.delete(cancel)
       void this.tell(envelope, attempt + 1, outcome.reason)
@@ -79,6 +80,7 @@ export class Delivery {
 
   /** Forgets what was still to be repeated. */
   stop(): void {
+    this.#stopped = true
     for (const cancel of this.#waiting) cancel()
     this.#waiting.clear()
   }
