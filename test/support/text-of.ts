@@ -46,27 +46,35 @@ type Press = Element & { block_id: string }
 
 /** The press of a button, or the choice of a menu's option, by its words or action id; `on`: in the line with these words. */
 export function elementNamed(blocks: unknown, name: string, on = ''): Press | undefined {
-  let line = ''
-  for (const one of z.array(block).parse(blocks ?? [])) {
-    if (one.type === 'section' || one.type === 'context') line = textOf({ blocks: [one] })
-    if (!line.includes(on)) continue
-    const elements = [one.accessory, ...(Array.isArray(one.elements) ? one.elements : [])]
-    for (const candidate of elements) {
-      const press = pressOf(candidate, name)
-      if (press) return { ...press, block_id: one.block_id }
-    }
-  }
-  return undefined
+  return pressable(blocks).find(({ names, line }) => line.includes(on) && names.includes(name))?.press
 }
 
 export const holds = (blocks: unknown, name: string, on?: string): boolean =>
   elementNamed(blocks, name, on) !== undefined
 
-function pressOf(candidate: unknown, name: string): Element | undefined {
+/** All that can be pressed or chosen in a message, with what it is called and the line it stands at. */
+export function pressable(blocks: unknown): { press: Press; names: string[]; line: string }[] {
+  let line = ''
+  return z
+    .array(block)
+    .parse(blocks ?? [])
+    .flatMap((one) => {
+      if (one.type === 'section' || one.type === 'context') line = textOf({ blocks: [one] })
+      const at = { line, block_id: one.block_id }
+      return [one.accessory, ...(Array.isArray(one.elements) ? one.elements : [])].flatMap((candidate) =>
+        pressesOf(candidate, at),
+      )
+    })
+}
+
+function pressesOf(candidate: unknown, { line, block_id }: { line: string; block_id: string }) {
   const read = element.safeParse(candidate)
-  if (!read.success) return undefined
-  const { type, action_id, text, options = [] } = read.data
-  if (action_id === name || text?.text === name) return { type, action_id }
-  const chosen = options.find((one) => one.text.text === name || one.value.startsWith(`${name} `))
-  return chosen && { type, action_id, selected_option: chosen }
+  if (!read.success) return []
+  const { type, action_id, text, options } = read.data
+  if (!options) return [{ press: { type, action_id, block_id }, names: [action_id, text?.text ?? ''], line }]
+  return options.map((one) => ({
+    press: { type, action_id, block_id, selected_option: one },
+    names: [action_id, one.text.text, one.value.split(' ')[0] ?? ''],
+    line,
+  }))
 }
