@@ -1,17 +1,24 @@
-import { createClient, ErrorReply } from 'redis'
 import { Denied, type Redis, Unavailable } from '../app/ports/cluster.ts'
 import { redact } from '../domain/redact.ts'
 
 const markerSeconds = 86_400
 
-const connected = (url: string, database: number, timeoutMs: number) =>
-  createClient({
+/** The package is loaded when a Redis is first spoken to. */
+async function prepare(url: string, database: number, timeoutMs: number) {
+  const { createClient, ErrorReply } = await import('redis')
+  const client = createClient({
     url,
     database,
     // A failed connection fails the call; whoever called decides whether to try again.
     socket: { connectTimeout: timeoutMs, socketTimeout: timeoutMs, reconnectStrategy: false },
     disableOfflineQueue: true,
   })
+  // The same failure also rejects the call that meets it.
+  client.on('error', () => undefined)
+  return { client, isRefusal: (error: unknown): error is Error => error instanceof ErrorReply }
+}
+
+type Client = Awaited<ReturnType<typeof prepare>>['client']
 
 /** Host and port alone: the address may hold a password. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'the configured address')
@@ -22,19 +29,16 @@ export function connectRedis({ timeoutMs = 5000 }: { timeoutMs?: number } = {}):
     url: string,
     database: number,
     changes: boolean,
-    work: (client: ReturnType<typeof connected>) => Promise<T>,
+    work: (client: Client) => Promise<T>,
   ): Promise<T> {
-    const client = connected(url, database, timeoutMs)
-    // The same failure also rejects the call that meets it.
-    client.on('error', () => undefined)
+    const { client, isRefusal } = await prepare(url, database, timeoutMs)
     let sent = false
     try {
       await client.connect()
       sent = true
       return await work(client)
     } catch (cause) {
-      if (cause instanceof ErrorReply)
-        throw new Denied(`Redis at ${hostOf(url)} refused: ${redact(cause.message)}`)
+      if (isRefusal(cause)) throw new Denied(`Redis at ${hostOf(url)} refused: ${redact(cause.message)}`)
       throw new Unavailable(`Redis at ${hostOf(url)} ${sent ? 'did not answer' : 'cannot be reached'}`, {
         uncertain: changes && sent,
         cause,
