@@ -16,7 +16,7 @@ export async function showPicture(core: Core, entry: OutboxEntry): Promise<Done 
   if (standing)
     return standing.digest === digest ? undefined : redrawAt(core, entry.key, standing, picture, digest)
 
-  const parent = thread === undefined ? undefined : await parentOf(core, thread)
+  const parent = thread === undefined ? undefined : await parentOf(core, thread, entry.attempts)
   const channel = parent?.channel ?? (await placeOf(core, place))
   if (!channel) return undefined
   const found = entry.uncertain
@@ -70,11 +70,12 @@ async function placeOf(core: Core, place: Place): Promise<string | undefined> {
   return (await loadIncident(core, place.incident))?.channel?.id
 }
 
-/** The thread's first message; while it is not there yet, the entry waits. */
-async function parentOf(core: Core, key: string): Promise<Post> {
+/** The thread's first message; while it is not there yet the entry waits, each time twice as long. */
+async function parentOf(core: Core, key: string, attempts: number): Promise<Post> {
   const parent = await core.store.post(key)
-  if (!parent) throw new ChatUnavailable(`${key} is not posted yet`, { uncertain: false, retryAfterMs: 250 })
-  return parent
+  if (parent) return parent
+  const retryAfterMs = Math.min(250 * 2 ** (attempts - 1), 30_000)
+  throw new ChatUnavailable(`${key} is not posted yet`, { uncertain: false, retryAfterMs })
 }
 
 const pin = (incident: string, { channel, ts }: Placed): Outgoing => ({
