@@ -20,8 +20,8 @@ export type Declaration = {
   title: string
   /** Where the declarer is told the channel's name, once there is one: a `response_url` … */
   replyTo?: string
-  /** … or a person, for whom it goes into direct messages. */
-  greet?: string
+  /** … or a person, in the channel where they filled in the form, else in direct messages. */
+  greet?: { person: string; channel?: string }
 }
 
 /** Opens an incident: on disk when this returns; channel, card and people follow from the outbox. */

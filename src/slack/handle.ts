@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ModalView } from '@slack/types'
 import type { Core } from '../app/core.ts'
 import { ChatRefused } from '../app/ports/chat.ts'
 import type { Delivery } from '../app/ports/store.ts'
@@ -89,10 +90,11 @@ function interaction(desk: Desk, body: Delivery['body']): Route {
   if (body.type === 'block_actions') return press(desk, actionsBody.parse(body))
   if (body.type === 'view_submission') {
     const read = submissionBody.parse(body)
-    const { private_metadata: metadata, callback_id } = read.view
+    const { callback_id } = read.view
+    const { channel, metadata } = openedIn(read.view.private_metadata)
     const modal = desk.modals.find(({ id }) => id === callback_id)
     return {
-      situation: { person: read.user.id, channel: '', ...(read.trigger_id && { trigger: read.trigger_id }) },
+      situation: { person: read.user.id, channel, ...(read.trigger_id && { trigger: read.trigger_id }) },
       run: async (scene) =>
         modal
           ? modal.run(readForm(read.view.state.values), metadata, scene)
@@ -148,6 +150,17 @@ function press(desk: Desk, body: ReturnType<typeof actionsBody.parse>): Route {
   }
 }
 
+/** A form remembers where it was opened: its answer belongs there. */
+const openingIn = (channel: string, form: ModalView): ModalView => ({
+  ...form,
+  private_metadata: `${channel} ${form.private_metadata ?? ''}`,
+})
+
+function openedIn(metadata: string): { channel: string; metadata: string } {
+  const gap = metadata.indexOf(' ')
+  return { channel: metadata.slice(0, Math.max(gap, 0)), metadata: metadata.slice(gap + 1) }
+}
+
 /** Shows the answer to the one who acted, and to nobody else. Never throws: an answer that fails is logged. */
 async function answer(desk: Desk, situation: Situation, result: Result<Reply>): Promise<void> {
   try {
@@ -160,13 +173,9 @@ async function answer(desk: Desk, situation: Situation, result: Result<Reply>): 
   }
 }
 
-async function open(
-  desk: Desk,
-  situation: Situation,
-  form: Extract<Reply, { form: unknown }>['form'],
-): Promise<void> {
+async function open(desk: Desk, situation: Situation, form: ModalView): Promise<void> {
   try {
-    await desk.chat.openView(situation.trigger ?? '', form)
+    await desk.chat.openView(situation.trigger ?? '', openingIn(situation.channel, form))
   } catch (error) {
     if (!(error instanceof ChatRefused) || !/trigger/.test(error.reason)) throw error
     await say(desk, situation, 'The form came too late for Slack to open it: press once more.')
@@ -183,5 +192,11 @@ async function sayMessage(
 ) {
   if (replyTo)
     return desk.chat.reply(replyTo, { ...message, ...(instead && alone && { replaceOriginal: true }) })
-  await desk.chat.whisperMessage(channel || (await desk.chat.directMessage(person)), person, message)
+  try {
+    if (channel) return await desk.chat.whisperMessage(channel, person, message)
+  } catch (error) {
+    // The bot is not in that channel, or the person no longer is.
+    if (!(error instanceof ChatRefused)) throw error
+  }
+  await desk.chat.tell(await desk.chat.directMessage(person), message)
 }

@@ -105,9 +105,9 @@ export class Person {
     return this.puppet.messages(channel).findLast((message) => textOf(message).includes(words))
   }
 
-  /** What was shown to them alone, all of it. */
+  /** What was shown to them alone, all of it: private answers, and the bot's direct messages. */
   hears(): string {
-    return this.puppet.ephemerals().map(textOf).join('\n---\n')
+    return [...this.puppet.ephemerals(), ...this.#direct()].map(textOf).join('\n---\n')
   }
 
   /** All words of their Home tab. */
@@ -117,11 +117,18 @@ export class Person {
   }
 
   async #hearing(what: string, act: () => ReturnType<Puppet['act']>): Promise<string> {
-    const before = this.puppet.ephemerals().length
+    const before = new Set(this.#toldAlone())
     const answer = await act()
     if (!answer.ok) throw new Error(`${what}: ${answer.says}`)
     await this.#settle()
-    return this.puppet.ephemerals().slice(before).map(textOf).join('\n')
+    const told = this.#toldAlone().filter((message) => !before.has(message))
+    return told.map(textOf).join('\n')
+  }
+
+  /** Whispers, and what came into their direct messages. */
+  #toldAlone(): Message[] {
+    const direct = this.puppet.channels().filter(({ kind }) => kind === 'im')
+    return [...this.puppet.ephemerals(), ...direct.flatMap(({ id }) => this.puppet.messages(id))]
   }
 
   #holder(button: string, { in: channel, on }: Where): Message | undefined {

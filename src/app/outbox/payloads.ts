@@ -17,12 +17,14 @@ const place = z.union([
   z.object({ person: z.string() }),
 ])
 
+const person = z.object({ person: z.string(), channel: z.string().optional() })
+
 /** The shapes of outbox payloads, read again from the record before they are used. */
 export const payloads = {
-  openChannel: z.object({ incident, replyTo: z.string().optional(), greet: z.string().optional() }),
+  openChannel: z.object({ incident, replyTo: z.string().optional(), greet: person.optional() }),
   show: z.object({ picture: pictureRef, place, thread: z.string().optional() }),
   invite: z.object({ incident, people: z.array(z.string()), responders: z.boolean() }),
-  greet: z.object({ incident, replyTo: z.string().optional(), greet: z.string().optional() }),
+  greet: z.object({ incident, replyTo: z.string().optional(), greet: person.optional() }),
   ofIncident: z.object({ incident }),
   pin: z.object({ incident, channel: z.string(), ts: z.string() }),
 }

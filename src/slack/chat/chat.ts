@@ -12,7 +12,7 @@ import { type Views, views } from './views.ts'
 /** Slack with what its own surfaces need besides the port: modals, Home, answers to a click. */
 export type SlackChat = Chat &
   Views &
-  Pick<Messages, 'whisperMessage' | 'messageAt'> & {
+  Pick<Messages, 'whisperMessage' | 'tell' | 'messageAt'> & {
     identity(): Identity
     reply(responseUrl: string, answer: Reply): Promise<void>
     person(id: string): Promise<Person>

@@ -27,6 +27,8 @@ export type Messages = Pick<Chat, 'digest' | 'post' | 'redraw' | 'find' | 'whisp
     person: string,
     message: { text: string; blocks: KnownBlock[] },
   ): Promise<void>
+  /** Posts in direct messages: what was meant for one person and could not be whispered. */
+  tell(channel: string, message: { text: string; blocks: KnownBlock[] }): Promise<void>
   messageAt(placed: Placed, thread?: string): Promise<SaidMessage | undefined>
 }
 
@@ -102,6 +104,11 @@ export function messages(ask: Ask, draw: Draw): Messages {
       await ask('chat.postEphemeral', (web) =>
         web.chat.postEphemeral({ channel, user: person, text: clip(text), blocks }),
       )
+    },
+
+    async tell(channel, { text, blocks }) {
+      const post = { channel, text: clip(text), blocks, unfurl_links: false, unfurl_media: false }
+      await ask('chat.postMessage', (web) => web.chat.postMessage(post), channel)
     },
 
     async messageAt({ channel, ts }, thread) {

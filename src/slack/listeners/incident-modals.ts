@@ -18,10 +18,15 @@ export const incidentModals: readonly AnyModal[] = [
       severity: z.enum(severities, 'Choose how bad it is'),
       service: z.string().optional(),
     }),
-    async run({ title, severity, service }, _, { core, by }) {
+    async run({ title, severity, service }, _, { core, by, channel }) {
       const opened = await incidents.declare(
         core,
-        { title, severity, ...(service && { service }), greet: by.actor },
+        {
+          title,
+          severity,
+          ...(service && { service }),
+          greet: { person: by.actor, ...(channel && { channel }) },
+        },
         by,
       )
       return shown(opened)
