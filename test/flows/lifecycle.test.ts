@@ -112,8 +112,7 @@ test('a bare /incident opens the form, which says what is missing and leads to t
   const room = (await world.until(async () => (await incident()).channel))?.id
 
   await world.settle()
-  const direct = ana.puppet.channels().filter(({ kind }) => kind === 'im')
-  expect(direct.map(({ id }) => ana.sees(id)).join()).toContain(`<#${room}>`)
+  expect(ana.hears()).toContain(`<#${room}>`)
   expect(await incident()).toMatchObject({ severity: 'p0', service: 'nqba', title: 'Dynex is down' })
 })
 

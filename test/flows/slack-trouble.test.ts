@@ -183,8 +183,7 @@ test('where an archived room cannot be brought back, the commander is told direc
   await world.bob.says('/incident update INC-1 The queue is full')
   await world.pass(60_000)
 
-  const direct = world.ana.puppet.channels().filter(({ kind }) => kind === 'im')
-  expect(direct.map(({ id }) => world.ana.sees(id)).join()).toContain('The queue is full')
+  expect(world.ana.hears()).toContain('The queue is full')
   expect(world.ana.sees('incidents')).toContain('The queue is full')
 })
 

@@ -107,7 +107,7 @@ export class Person {
 
   /** What was shown to them alone, all of it: private answers, and the bot's direct messages. */
   hears(): string {
-    return [...this.puppet.ephemerals(), ...this.#direct()].map(textOf).join('\n---\n')
+    return this.#toldAlone().map(textOf).join('\n---\n')
   }
 
   /** All words of their Home tab. */
