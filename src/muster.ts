@@ -148,7 +148,8 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       startPump(jobSource(core), { clock, log, limit: 8 }),
     )
     closers.unshift(async () => {
-      await dispatch.idle()
+      const over = new Promise<void>((resolve) => clock.after(graceMs, resolve))
+      await Promise.race([dispatch.idle(), over])
       await Promise.all(pumps.map((pump) => pump.stop(graceMs)))
     })
     await dispatch.resume()

@@ -130,7 +130,13 @@ export const fallbackToggle = defineRemediation({
         state: 'applied',
         says: `${configmap}${restart.length > 0 ? ` and ${restart.join(', ')}` : ''} carry the mark of this change`,
       }
-    if (!written && restarted === 0 && holds(now.data, before))
+    // What is marked as ours is not done again, and a restart carries its own time: going on is safe.
+    if (written)
+      return {
+        state: 'not-applied',
+        says: `${configmap} carries the mark of this change, but ${restart.length - restarted} of ${restart.length} restarts are still to be made`,
+      }
+    if (restarted === 0 && holds(now.data, before))
       return { state: 'not-applied', says: `${configmap} still has its old values` }
     return {
       state: 'unknown',

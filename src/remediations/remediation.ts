@@ -11,7 +11,10 @@ import type { Result } from '../domain/result.ts'
  */
 export type Applying = Surroundings & { id: string; startedAt: string }
 
-/** What a look at the target tells about a change whose end nobody saw. */
+/**
+ * What a look at the target tells about a change whose end nobody saw. `not-applied`: proven not to have
+ * happened, or not wholly, and applying it now does what is missing, once.
+ */
 export type Settled = { state: 'applied' | 'not-applied' | 'unknown'; says: string }
 
 /**

@@ -65,7 +65,13 @@ export const shortcutBody = z.object({
 })
 export type ShortcutBody = z.infer<typeof shortcutBody>
 
-const message = z.object({ text: z.string().default(''), ts: z.string(), user: z.string().optional() })
+const message = z.object({
+  text: z.string().default(''),
+  ts: z.string(),
+  user: z.string().optional(),
+  /** Of a message that an app posted: Muster's own redraws among them. */
+  bot_id: z.string().optional(),
+})
 
 export const eventBody = z.object({
   event: z.discriminatedUnion('type', [

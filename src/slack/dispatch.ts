@@ -50,11 +50,17 @@ export function createDispatch(desk: Desk): Dispatch {
   }
 }
 
-/** Events nobody listens to are not kept: messages of a busy channel would fill the record. */
+/**
+ * Events nobody listens to are not kept: messages of a busy channel would fill the record, and so would the
+ * echo of every redraw of our own.
+ */
 function wanted(desk: Desk, kind: Received['kind'], body: Received['body']): boolean {
   if (kind !== 'event') return body.type !== 'view_closed' && body.type !== 'block_suggestion'
   const read = eventBody.safeParse(body)
-  return read.success && desk.listeners.some(({ type }) => type === read.data.event.type)
+  if (!read.success) return false
+  const { event } = read.data
+  if (event.type === 'message' && event.message?.bot_id) return false
+  return desk.listeners.some(({ type }) => type === event.type)
 }
 
 /** What is wrong in a submitted form, by field; checked before the form closes, so that nothing typed is lost. */

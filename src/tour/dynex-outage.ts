@@ -166,7 +166,10 @@ export function dynexOutage({ practice, postmortem }: Stage): Scene[] {
       title: 'The shift ends. Ana types: /handoff',
       async play() {
         await ana.types('general', '/handoff')
-        await ana.fills({ incoming: bob.id, notes: 'The fallback is still on. Switch back when Dynex is steady.' })
+        await ana.fills({
+          incoming: bob.id,
+          notes: 'The fallback is still on. Switch back when Dynex is steady.',
+        })
         const posted = await bob.sees('shift-handoff', 'Switch back when Dynex is steady')
         return lineWith(posted, 'QUANTUM_FALLBACK_ENABLED')
       },

@@ -13,8 +13,6 @@ type Seen = ReturnType<typeof watchChanges>
 const configMap = /PATCH .*\/configmaps\/nqba-config/
 const deployment = /PATCH .*\/deployments\/nqba-worker/
 const once = { configWrites: 1, restarts: 1 }
-/** The values are written, the pods not restarted: whether to do the rest is for people to say. */
-const half = { configWrites: 1, restarts: 0 }
 
 const toggling: Case[] = [
   { call: /deliver interactive/, when: 'before', ends: 'verified', ...once },
@@ -28,8 +26,8 @@ const toggling: Case[] = [
     ...once,
   },
   { call: configMap, when: 'before', ends: 'verified', ...once },
-  { call: configMap, when: 'after', ends: 'unknown', ...half },
-  { call: deployment, when: 'before', ends: 'unknown', ...half },
+  { call: configMap, when: 'after', ends: 'verified', ...once },
+  { call: deployment, when: 'before', ends: 'verified', ...once },
   { call: deployment, when: 'after', ends: 'verified', ...once },
   { commit: 'remediation-applied', when: 'before', ends: 'verified', ...once },
   { commit: 'remediation-verified', when: 'before', ends: 'verified', ...once },

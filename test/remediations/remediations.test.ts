@@ -312,7 +312,7 @@ describe('fallback-toggle', () => {
     expect(logs.lines.some(({ line }) => line.includes('fallback_job'))).toBe(true)
   })
 
-  test('stopped half-way it is unknown, and the second try finishes it once', async () => {
+  test('stopped half-way it is not whole, and the second try finishes it once', async () => {
     const world = await startPractice({ requestTimeoutMs: 300 })
     const toggle = using(world, 'fallback-toggle')
     const plan = await toggle.plan(input)
@@ -320,8 +320,8 @@ describe('fallback-toggle', () => {
     world.faults.order({ call: 'PATCH *deployments*', fault: { kind: 'drop' }, times: 1 })
     await expect(toggle.apply(plan.data)).rejects.toMatchObject({ uncertain: true })
     expect(await toggle.settle(plan.data)).toEqual({
-      state: 'unknown',
-      says: 'nqba-config has the new values; 0 of 1 restarts were made',
+      state: 'not-applied',
+      says: 'nqba-config carries the mark of this change, but 1 of 1 restarts are still to be made',
     })
     await toggle.apply(plan.data)
     expect(await toggle.settle(plan.data)).toMatchObject({ state: 'applied' })

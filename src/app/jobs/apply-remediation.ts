@@ -129,7 +129,7 @@ async function settle(
         says: found.says,
       })
     if (found.state === 'unknown') return unknown(core, incident, one, found.says)
-    if (tries > attemptsMax) return failed(core, incident, one, `Nothing was changed: ${found.says}`)
+    if (tries > attemptsMax) return failed(core, incident, one, `Given up: ${found.says}`)
     return attempt(core, incident, one, tries)
   } catch (error) {
     if (tries < attemptsMax * 2) return { again: 2_000 * tries }

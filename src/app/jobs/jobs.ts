@@ -22,29 +22,36 @@ export const handlers: Record<string, JobHandler> = {
 }
 
 const leaseMs = 120_000
-const attemptsMax = 8
+/** Errors in a row before a job is given up; asking to come again is no error. */
+const errorsMax = 8
 
 export function jobSource(core: Core): Source<Job> {
+  const errors = new Map<string, number>()
   return {
     name: 'jobs',
     take: (limit) => core.store.takeJobs(core.instance, core.clock.now(), leaseMs, limit),
     nextDue: () => core.store.nextDue(),
-    perform: (job) => perform(core, job),
+    perform: (job) => perform(core, errors, job),
   }
 }
 
-async function perform(core: Core, job: Job): Promise<void> {
+async function perform(core: Core, errors: Map<string, number>, job: Job): Promise<void> {
   const handler = handlers[job.kind]
   if (!handler) return core.store.failJob(job.key, `No handler for ${job.kind}`, job.attempts)
   try {
     const outcome = await handler(core, job)
+    errors.delete(job.key)
     if (!outcome) return await core.store.finishJob(job.key, job.attempts)
     await core.store.retryJob(job.key, later(core, outcome.again), '', job.attempts)
   } catch (error) {
     core.log.error({ err: error, job: job.key, attempts: job.attempts }, 'A job ended in an error')
     const says = error instanceof Error ? error.message : String(error)
-    if (job.attempts >= attemptsMax) return await giveUp(core, job, says)
-    await core.store.retryJob(job.key, later(core, 1_000 * 2 ** job.attempts), says, job.attempts)
+    const inARow = (errors.get(job.key) ?? 0) + 1
+    errors.set(job.key, inARow)
+    if (inARow < errorsMax)
+      return await core.store.retryJob(job.key, later(core, 1_000 * 2 ** inARow), says, job.attempts)
+    errors.delete(job.key)
+    await giveUp(core, job, says)
   }
 }
 
