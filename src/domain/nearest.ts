@@ -28,5 +28,5 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     .map((one) => ({ one, far: distance(typed, one.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)
   const best = ranked[0]
-  return best && best.far <= Math.max(1, Math.ceil(typed.length / 3)) ? best.one : undefined
+  return best && best.far <= Math.max(1, Math.floor(typed.length / 3)) ? best.one : undefined
 }
