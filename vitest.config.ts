@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
+    // By itself vitest leaves a core to others: of two, that is half.
+    maxWorkers: '100%',
   },
 })
