@@ -25,9 +25,11 @@ export function approval({
   const state = approvalState(remediation)
   const head = `${remediationMark(remediation.state)} *${state.title}: ${title}*`
   const change = plan.changes.length > 0 ? [changeLines(plan.changes)] : []
+  // One that nobody gave a title is called what it does.
+  const says = remediation.title === plan.says ? [] : [line(plan.says, 400)]
   const blocks: KnownBlock[] = asksOrRuns.includes(remediation.state)
-    ? [section([head, line(plan.says, 400)]), ...change, ...warnings(plan.warnings), ...told(state.says)]
-    : [section([head, ...state.says]), section([line(plan.says, 400)]), ...change]
+    ? [section([head, ...says]), ...change, ...warnings(plan.warnings), ...told(state.says)]
+    : [section([head, ...state.says]), ...says.map((words) => section([words])), ...change]
   blocks.push(context(...asked(remediation, approvers)), ...buttons(incident.id, remediation))
   return message(`${state.title}: ${title} · ${incident.id}`, blocks)
 }
