@@ -149,6 +149,11 @@ async function entryPicture(
         summary: event.summary,
         lines: event.evidence,
       }
+    case 'remediation-planned': {
+      const { says, changes, warnings } = event.remediation.plan
+      const lines = changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`)
+      return { of, incident, title: says, summary: 'The whole plan', lines: [...lines, ...warnings] }
+    }
     case 'remediation-verified':
     case 'remediation-failed': {
       const title = incident.remediations.find(({ id }) => id === event.id)?.plan.says ?? event.id

@@ -19,6 +19,12 @@ export type Plan = {
   data: JsonObject
 }
 
+/** More than a tired human reads at a glance: a message shows so many, and the rest goes into its thread. */
+export const glance = { changes: 6, warnings: 3 }
+
+export const isLong = ({ changes, warnings }: Plan): boolean =>
+  changes.length > glance.changes || warnings.length > glance.warnings
+
 export const remediationStates = [
   'planned',
   'approved',

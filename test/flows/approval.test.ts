@@ -156,3 +156,16 @@ test('nothing is approved any more once the incident is resolved', async () => {
   await world.ana.says('/incident resolve', { in: room })
   expect(await world.eli.says(scaleTo6, { in: room })).toContain('reopen it to change production')
 })
+
+test('a plan too long for a glance stands whole in the thread of its approval', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p1 nqba Results come late')
+  const settings = Array.from({ length: 9 }, (_, n) => `SETTING_${n}=on`).join(' ')
+  await world.eli.says(`/incident fix fallback-toggle nqba-config ${settings}`, { in: room })
+
+  const whole = await world.until(() => world.bob.finds(room, 'The whole plan'))
+  const approval = world.bob.finds(room, 'Approval needed')
+  expect(world.bob.sees(room)).toContain('and 3 more, in the thread')
+  expect(whole.threadTs).toBe(approval?.ts)
+  expect(JSON.stringify(whole.blocks)).toContain('SETTING_8: not set → on')
+})

@@ -1,4 +1,5 @@
 import type { RemediationEvent } from '../../domain/incident-event.ts'
+import { isLong } from '../../domain/remediation.ts'
 import { keys, room, show } from '../showing.ts'
 import { entryMessage, type Follows, job, type Situation } from './situation.ts'
 
@@ -12,6 +13,10 @@ export function ofRemediation({ after, now }: Situation, event: RemediationEvent
       const { id, expiresAt, approvalsNeeded } = event.remediation
       const payload = { picture: { of: 'approval' as const, incident, remediation: id }, place: { incident } }
       const outgoing = [show(keys.approval(id), room(incident), payload)]
+      if (isLong(event.remediation.plan)) {
+        const at = { lane: `evidence/${incident}`, thread: keys.approval(id) }
+        outgoing.push(entryMessage(incident, 'evidence', seq, at))
+      }
       const next = approvalsNeeded === 0 ? jobFor('apply', id) : jobFor('expire', id, new Date(expiresAt))
       return { outgoing, jobs: [next] }
     }

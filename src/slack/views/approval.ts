@@ -1,6 +1,11 @@
 import type { KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
-import type { Change, RemediationRecord, RemediationState } from '../../domain/remediation.ts'
+import {
+  type Change,
+  glance,
+  type RemediationRecord,
+  type RemediationState,
+} from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
 import { ago, deadline, line, people, person, plain } from '../mrkdwn.ts'
 import { approvalState } from './approval-state.ts'
@@ -9,8 +14,6 @@ import { button } from './elements.ts'
 import { mark, remediationMark } from './marks.ts'
 import { type Message, message } from './message.ts'
 
-const mostChanges = 6
-const mostWarnings = 3
 /** Until it ends, what would change comes first; afterwards, what came of it. */
 const asksOrRuns: readonly RemediationState[] = ['planned', 'approved', 'running']
 
@@ -36,7 +39,7 @@ export function approval({
 
 /** Rich text: what stands in a configuration is shown as it is, whatever it looks like. */
 function changeLines(changes: readonly Change[]): RichTextBlock {
-  const lines: RichTextSection[] = changes.slice(0, mostChanges).map((change) => ({
+  const lines: RichTextSection[] = changes.slice(0, glance.changes).map((change) => ({
     type: 'rich_text_section',
     elements: [
       text(plain(change.what, 100), { bold: true }),
@@ -46,7 +49,7 @@ function changeLines(changes: readonly Change[]): RichTextBlock {
       text(plain(change.after || 'nothing', 120), { bold: true }),
     ],
   }))
-  const rest = changes.length - mostChanges
+  const rest = changes.length - glance.changes
   return {
     type: 'rich_text',
     elements:
@@ -64,10 +67,10 @@ const text = (words: string, style?: { bold: true }): RichTextElement => ({
 
 function warnings(all: readonly string[]): KnownBlock[] {
   if (all.length === 0) return []
-  const rest = all.length - mostWarnings
+  const rest = all.length - glance.warnings
   return [
     section([
-      ...all.slice(0, mostWarnings).map((one) => `${mark.warning} ${line(one, 250)}`),
+      ...all.slice(0, glance.warnings).map((one) => `${mark.warning} ${line(one, 250)}`),
       rest > 0 && `${mark.warning} and ${rest} more, in the thread`,
     ]),
   ]

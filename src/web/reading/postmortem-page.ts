@@ -8,7 +8,7 @@ import { type Html, page } from '../layout.ts'
 import { numberOf, numberPattern } from '../number.ts'
 import { readerOf, type Sources } from '../reader.ts'
 import { words, zoneNote } from '../words.ts'
-import { type Heading, renderMarkdown } from './markdown.ts'
+import type { Heading } from './markdown.ts'
 
 /** The Markdown file, to be read, printed, or taken away as it is. */
 export function servePostmortems(site: Hono, core: Sources): void {
@@ -22,6 +22,8 @@ export function servePostmortems(site: Hono, core: Sources): void {
 
   site.get(`/postmortems/:number{${numberPattern}}`, async (context) => {
     const { incident, path, text } = await find(core, context.req.param('number'))
+    // Loaded with the first page somebody reads: an idle bot can do without its ten megabytes.
+    const { renderMarkdown } = await import('./markdown.ts')
     const { html: body, headings } = renderMarkdown(text)
     const reader = readerOf(core)
     context.header('cache-control', 'no-cache')
