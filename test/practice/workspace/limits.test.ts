@@ -220,3 +220,7 @@ test('whatever is sent as blocks is either refused with a reason or accepted, ne
     }),
   )
 })
+
+test('a block that has lost its way of being printed is refused like any other', () => {
+  expect(blockErrors([{ toString: false }], 'message', '/blocks')).toHaveLength(1)
+})

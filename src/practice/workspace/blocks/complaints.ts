@@ -32,5 +32,8 @@ function words(issue: z.core.$ZodIssue, missing: boolean): string {
   }
 }
 
-const typeOf = (input: unknown): string =>
-  typeof input === 'object' && input !== null && 'type' in input ? String(input.type) : String(input)
+/** `String()` throws for `{ "toString": false }`, which is JSON like any other. */
+function typeOf(input: unknown): string {
+  const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : input
+  return typeof type === 'string' ? type : (JSON.stringify(type) ?? 'nothing')
+}
