@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    setupFiles: ['test/support/seed.ts'],
     pool: 'forks',
     // By itself vitest leaves a core to others: of two, that is half.
     maxWorkers: '100%',
