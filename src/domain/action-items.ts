@@ -15,7 +15,8 @@ export function changeActionItem(
   id: string,
   change: Partial<ActionItemInput> & { done?: boolean },
 ): Result<LifecycleEvent[]> {
-  if (!incident.actionItems.some((item) => item.id === id))
-    return refuse('not-found', `There is no action item ${id} in ${incident.id}`)
+  const item = incident.actionItems.find((one) => one.id === id)
+  if (!item) return refuse('not-found', `There is no action item ${id} in ${incident.id}`)
+  if (item.done && change.done) return refuse('done', `“${item.text}” is done already`)
   return ok([{ type: 'action-item-changed', id, ...change }])
 }

@@ -30,6 +30,7 @@ export const actionIds = [
   'remediation.reject',
   'remediation.replan',
   'action-item.add',
+  'action-item.done',
   'handoff.accept',
   'handoff.post',
   'command.run',
@@ -107,6 +108,8 @@ export type Ref = {
   page?: number
   remediation?: string
   playbook?: string
+  /** An action item. */
+  item?: string
 }
 
 const words = [
@@ -114,6 +117,7 @@ const words = [
   ['step', 's'],
   ['remediation', 'm'],
   ['playbook', 'k'],
+  ['item', 'i'],
 ] as const
 const numbers = [
   ['phase', 'p'],

@@ -24,6 +24,11 @@ test('the post-mortem is drafted at the end, found by a command, and keeps what 
   expect(text).toContain('The queue was full since noon')
   expect(text).toContain('Alert on a full disk')
 
+  await world.until(() => bob.maySee('Done', { in: room, on: 'Alert on a full disk' }))
+  await ana.presses('Done', { in: room, on: 'Alert on a full disk' })
+  await world.until(async () => (await pages.read(file))?.includes('[x] Alert on a full disk'))
+  await world.until(() => bob.finds(room, '1 done'))
+
   await pages.write(file, `${text}\nWe were lucky, says Dora.\n`)
   await bob.says('/incident reopen', here)
   await bob.says('/incident update It is back', here)

@@ -170,6 +170,11 @@ export const remediation: fc.Arbitrary<RemediationRecord> = fc.record(
   },
 )
 
+const actionItem = fc.record(
+  { id: fc.nat().map((n) => `a${n}`), text, by: user, assignee: user, due: text, done: fc.boolean() },
+  { requiredKeys: ['id', 'text', 'by'] },
+)
+
 export const incident: fc.Arbitrary<Incident> = fc.record(
   {
     id: fc.constant('INC-42'),
@@ -189,7 +194,7 @@ export const incident: fc.Arbitrary<Incident> = fc.record(
     update: fc.record({ text, by: user, at: minute }),
     runs: fc.array(run, { maxLength: 4 }),
     remediations: fc.array(remediation, { maxLength: 20 }),
-    actionItems: fc.array(fc.record({ id: text, text, by: user }), { maxLength: 20 }),
+    actionItems: fc.array(actionItem, { maxLength: 20 }),
     kept: fc.constant({}),
     gaps: fc.constant([]),
     postmortem: fc.record({ path: text, at: minute }),

@@ -18,6 +18,9 @@ export function redraws(situation: Situation): Outgoing[] {
       ? []
       : [redraw(keys.card(incident), { picture: { of: 'card', incident }, place })]),
     ...(events.some(({ type }) => announced.has(type)) ? [announceAgain(situation)] : []),
+    ...(after.postmortem && events.some(({ type }) => type.startsWith('action-item-'))
+      ? [redraw(keys.postmortem(incident), { picture: { of: 'postmortem', incident }, place })]
+      : []),
     ...touchedPhases(after, events).map(({ run, phase }) =>
       redraw(keys.phase(incident, run, phase), { picture: { of: 'phase', incident, run, phase }, place }),
     ),

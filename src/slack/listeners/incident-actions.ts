@@ -47,6 +47,11 @@ export const incidentActions: readonly Action[] = [
       : refuse('no-postmortem', `The post-mortem is drafted when ${incident.id} is resolved`),
   ),
   defineAction({
+    id: 'action-item.done',
+    run: async ({ incident, item = '' }, { core, by }) =>
+      shown(await incidents.changeActionItem(core, incident, by, item, { done: true })),
+  }),
+  defineAction({
     id: 'incident.run',
     async run(ref, { core, by }) {
       if (ref.playbook) return shown(await startRun(core, ref.incident, ref.playbook, by))
