@@ -1,6 +1,7 @@
 import type { Delivery } from '../app/ports/store.ts'
 import { eventBody, submissionBody } from './bodies.ts'
 import { type Desk, handle } from './handle.ts'
+import { lateAfterMs } from './listeners/late-joiner.ts'
 import type { Received } from './receive/delivery-id.ts'
 import type { Accepted } from './receive/receive.ts'
 import { readForm } from './views/forms/read-form.ts'
@@ -28,7 +29,7 @@ export function createDispatch(desk: Desk): Dispatch {
 
   return {
     async accept({ id, kind, body }) {
-      if (!wanted(desk, kind, body)) return {}
+      if (!(await wanted(desk, kind, body))) return {}
       const errors = kind === 'interaction' ? formErrors(desk, body) : undefined
       if (errors) return { ack: { response_action: 'errors', errors } }
       const receivedAt = core.clock.now()
@@ -52,15 +53,26 @@ export function createDispatch(desk: Desk): Dispatch {
 
 /**
  * Events nobody listens to are not kept: messages of a busy channel would fill the record, and so would the
- * echo of every redraw of our own.
+ * echo of every redraw and every invitation of our own.
  */
-function wanted(desk: Desk, kind: Received['kind'], body: Received['body']): boolean {
+async function wanted(desk: Desk, kind: Received['kind'], body: Received['body']): Promise<boolean> {
   if (kind !== 'event') return body.type !== 'view_closed' && body.type !== 'block_suggestion'
   const read = eventBody.safeParse(body)
   if (!read.success) return false
   const { event } = read.data
   if (event.type === 'message' && event.message?.bot_id) return false
+  if (event.type === 'member_joined_channel' && (await isOfTheFirst(desk, event))) return false
   return desk.listeners.some(({ type }) => type === event.type)
+}
+
+/** Invited by Muster while the room was being made: nothing has happened that they could have missed. */
+async function isOfTheFirst(
+  { core, chat }: Desk,
+  { inviter, channel }: { inviter?: string | undefined; channel: string },
+): Promise<boolean> {
+  if (inviter !== chat.identity().userId) return false
+  const [here] = await core.store.list({ kind: 'incident', channel, limit: 1 })
+  return here !== undefined && core.clock.now().getTime() - Date.parse(here.openedAt) < lateAfterMs
 }
 
 /** What is wrong in a submitted form, by field; checked before the form closes, so that nothing typed is lost. */

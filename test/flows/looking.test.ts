@@ -102,3 +102,13 @@ test('the Home tab shows what is open and what waits for whoever looks', async (
   await world.settle()
   expect(world.dora.form()).toContain('Declare an incident')
 })
+
+test('whoever takes command later is brought in, and told alone how it stands', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p1 nqba Results come late')
+  await world.pass(5 * 60_000, 10_000)
+  await world.ana.says('/incident lead @dora', { in: room })
+
+  await world.until(() => world.dora.hears().includes('Here is INC-1 so far'))
+  expect(world.bob.hears()).not.toContain('Here is INC-1 so far')
+})

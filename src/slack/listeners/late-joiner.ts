@@ -7,7 +7,7 @@ import type { SlackChat } from '../chat/chat.ts'
 import { type AnyListener, listenTo } from '../listen.ts'
 
 /** Those invited at the start see the card; whoever comes later is told, alone and once, how it stands. */
-const lateAfterMs = 60_000
+export const lateAfterMs = 60_000
 
 export const lateJoiner = (chat: Pick<SlackChat, 'whisper' | 'identity'>): AnyListener =>
   listenTo({
