@@ -74,7 +74,7 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
 
     await choose(page, 'Mark quantum services degraded', 'Update status page')
     await form.getByLabel('What do they read?').fill('Jobs run on classical solvers for now.')
-    await form.getByRole('button', { name: 'Send' }).click()
+    await form.getByRole('button', { name: 'It is posted' }).click()
     await sees(page, '✓ Mark quantum services degraded')
 
     await command(page, '/handoff')

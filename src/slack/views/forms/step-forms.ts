@@ -54,9 +54,18 @@ export const tellForm = (ref: Ref, step: Extract<Step, { kind: 'tell' }>, propos
   form(
     'step.tell',
     ref,
-    { title: step.audience === 'status-page' ? 'Update status page' : 'Tell stakeholders', submit: 'Send' },
+    step.audience === 'status-page'
+      ? { title: 'Update status page', submit: 'It is posted' }
+      : { title: 'Tell stakeholders', submit: 'Send' },
     [
       about(step.title),
-      textField('text', 'What do they read?', { lines: true, max: 2000, initial: proposed }),
+      textField('text', 'What do they read?', {
+        lines: true,
+        max: 2000,
+        initial: proposed,
+        ...(step.audience === 'status-page' && {
+          hint: 'Muster does not reach your status page: post this there, then say so here.',
+        }),
+      }),
     ],
   )
