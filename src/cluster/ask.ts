@@ -47,8 +47,12 @@ export async function readAll<T>(
   return items
 }
 
-/** Makes a change; throws `Conflict`, `Denied` or `Unavailable` when it was not, or may not have been, made. */
-export async function change(connection: Connection, call: Call): Promise<void> {
+/**
+ * Makes a change; throws `Conflict`, `Denied` or `Unavailable` when it was not, or may not have been, made.
+ * `notFound`: what to throw instead where the object does not exist.
+ */
+export async function change(connection: Connection, call: Call, or?: { notFound: Error }): Promise<void> {
   const answer = await connection.send(call)
+  if (answer.status === 404 && or) throw or.notFound
   if (!succeeded(answer)) throw refusalOf(call, answer)
 }

@@ -2,8 +2,10 @@ import { Unavailable } from '../app/ports/cluster.ts'
 
 /** One request to the API server, and the words to speak about it. */
 export type Call = {
-  method: 'GET' | 'PATCH' | 'POST'
-  /** As RBAC names it: get, list, patch, create. */
+  method: 'GET' | 'PATCH' | 'POST' | 'DELETE'
+  /** Whether it may have changed something when its answer is lost: a dry run never does. */
+  changes: boolean
+  /** As RBAC names it: get, list, patch, create, delete. */
   verb: string
   /** As RBAC names it: `deployments`, `pods/log`. */
   resource: string
@@ -13,7 +15,6 @@ export type Call = {
   path: string
   contentType?: string
   body?: unknown
-  dryRun?: boolean
   signal?: AbortSignal | undefined
 }
 
@@ -54,10 +55,17 @@ const described = (asked: Asked) => ({
 export const reading = (asked: Asked): Call => ({
   ...described(asked),
   method: 'GET',
+  changes: false,
   verb: asked.name === undefined ? 'list' : 'get',
 })
 
-type Patch = Asked & { body: unknown; as: 'merge' | 'json'; dryRun?: boolean | undefined }
+const contentTypes = {
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+  json: 'application/json-patch+json',
+}
+
+type Patch = Asked & { body: unknown; as: keyof typeof contentTypes; dryRun?: boolean | undefined }
 
 /**
  * A patch whose content type is always said: without it a server or SDK would guess. Our own merge patches are
@@ -68,19 +76,34 @@ export const patching = (asked: Patch): Call => ({
     ...asked,
     query: {
       fieldManager: 'muster',
-      fieldValidation: asked.as === 'merge' ? 'Strict' : undefined,
+      fieldValidation: asked.as === 'json' ? undefined : 'Strict',
       dryRun: asked.dryRun ? 'All' : undefined,
     },
   }),
   method: 'PATCH',
+  changes: !asked.dryRun,
   verb: 'patch',
-  contentType: asked.as === 'merge' ? 'application/merge-patch+json' : 'application/json-patch+json',
+  contentType: contentTypes[asked.as],
   body: asked.body,
-  dryRun: asked.dryRun ?? false,
 })
 
-/** Whether the call may have changed something when its answer is lost. */
-export const isChange = (call: Call): boolean => call.method !== 'GET' && !call.dryRun
+/**
+ * Deletes the object of this uid and no other: the server answers 409 when the name has passed to another one.
+ * DeleteOptions of the API reference, kubernetes.io/docs/reference/kubernetes-api/common-definitions/delete-options.
+ */
+export const deleting = (asked: Asked & { uid: string; dryRun?: boolean | undefined }): Call => ({
+  ...described(asked),
+  method: 'DELETE',
+  changes: !asked.dryRun,
+  verb: 'delete',
+  contentType: 'application/json',
+  body: {
+    kind: 'DeleteOptions',
+    apiVersion: 'v1',
+    preconditions: { uid: asked.uid },
+    ...(asked.dryRun ? { dryRun: ['All'] } : {}),
+  },
+})
 
 /** `patch deployments.apps nqba-platform/nqba-api` */
 export function callWords(call: Call): string {
@@ -127,7 +150,7 @@ export function unreachable(
           : `cannot be reached (${code})`
   return {
     error: new Unavailable(`Kubernetes ${why}: ${callWords(call)}`, {
-      uncertain: isChange(call) && sent,
+      uncertain: call.changes && sent,
       cause: error,
     }),
     again: droppedCodes.has(code),

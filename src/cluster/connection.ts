@@ -2,7 +2,7 @@ import { request } from 'undici'
 import type { ClientOptions } from 'ws'
 import { Unavailable } from '../app/ports/cluster.ts'
 import type { Access } from './access.ts'
-import { type Answer, type Call, callWords, isChange, unreachable } from './call.ts'
+import { type Answer, type Call, callWords, unreachable } from './call.ts'
 import { checkKubeconfig } from './check-kubeconfig.ts'
 import type { ClusterOptions } from './options.ts'
 
@@ -12,6 +12,8 @@ export type Connection = {
   /** Address and options for a WebSocket to `path`. */
   socket(path: string): Promise<{ url: string; options: ClientOptions }>
   requestTimeoutMs: number
+  /** Everything is given up when it is over. */
+  signal?: AbortSignal
   close(): Promise<void>
 }
 
@@ -63,7 +65,7 @@ export function openConnection(options: ClusterOptions): Connection {
       } catch (error) {
         const lost = unreachable(call, error, options.requestTimeoutMs)
         // A kept connection may have been closed at the other end; looking again costs nothing.
-        if (isChange(call) || !lost.again) throw lost.error
+        if (call.changes || !lost.again) throw lost.error
       }
       return once(call).catch((error: unknown) => {
         throw unreachable(call, error, options.requestTimeoutMs).error
@@ -74,5 +76,16 @@ export function openConnection(options: ClusterOptions): Connection {
       return { url: `${server.replace(/^http/, 'ws')}${path}`, options: await socket() }
     },
     close: async () => (await opening?.catch(() => undefined))?.close(),
+  }
+}
+
+/** The same connection, for calls that end when the signal does. */
+export function until(connection: Connection, signal: AbortSignal): Connection {
+  const both = connection.signal ? AbortSignal.any([connection.signal, signal]) : signal
+  return {
+    ...connection,
+    signal: both,
+    send: (call) =>
+      connection.send({ ...call, signal: call.signal ? AbortSignal.any([call.signal, signal]) : signal }),
   }
 }

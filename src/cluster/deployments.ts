@@ -1,9 +1,8 @@
-import type { Autoscaler, Container, Deployment, Target } from '../app/ports/cluster.ts'
+import type { Container, Deployment, Target } from '../app/ports/cluster.ts'
 import { readAll, readOne } from './ask.ts'
 import { reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import {
-  autoscaler as autoscalerShape,
   type DeploymentObject,
   deployment as deploymentShape,
   type LabelSelector,
@@ -18,7 +17,14 @@ export const restartAnnotation = 'kubectl.kubernetes.io/restartedAt'
 export const deployments = { group: 'apps', version: 'v1', resource: 'deployments' }
 
 export const containersOf = (template: PodTemplate): Container[] =>
-  template.spec.containers.map(({ name, image = '' }) => ({ name, image }))
+  template.spec.containers.map(({ name, image = '', resources }) => ({
+    name,
+    image,
+    resources: { requests: inWords(resources?.requests), limits: inWords(resources?.limits) },
+  }))
+
+const inWords = (quantities: Record<string, string | number> | null | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(quantities ?? {}).map(([key, value]) => [key, String(value)]))
 
 /** A selector as kubectl and `labelSelector=` write it. */
 export function selectorText(selector: LabelSelector): string {
@@ -80,22 +86,4 @@ export async function listDeployments(connection: Connection, namespace: string)
     listOf(deploymentShape),
   )
   return objects.map(toDeployment)
-}
-
-/** The autoscaler whose target is this deployment. */
-export async function readAutoscaler(
-  connection: Connection,
-  target: Target,
-): Promise<Autoscaler | undefined> {
-  const kind = { group: 'autoscaling', version: 'v2', resource: 'horizontalpodautoscalers' }
-  const all = await readAll(
-    connection,
-    (continued) =>
-      reading({ ...kind, namespace: target.namespace, query: { limit: 250, continue: continued } }),
-    listOf(autoscalerShape),
-  )
-  const own = all.find(
-    ({ spec }) => spec.scaleTargetRef.kind === 'Deployment' && spec.scaleTargetRef.name === target.name,
-  )
-  return own && { name: own.metadata.name, min: own.spec.minReplicas, max: own.spec.maxReplicas }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Conflict, Denied, Unavailable } from '../app/ports/cluster.ts'
 import { redact } from '../domain/redact.ts'
-import { type Answer, type Call, callWords, isChange } from './call.ts'
+import { type Answer, type Call, callWords } from './call.ts'
 
 const status = z.looseObject({
   message: z.string().default(''),
@@ -48,7 +48,7 @@ export function refusalOf(call: Call, answer: Answer): Error {
     return new Unavailable(
       `Kubernetes answered ${answer.status}${words && `: ${words}`} (${callWords(call)})`,
       {
-        uncertain: isChange(call) && answer.status !== 429,
+        uncertain: call.changes && answer.status !== 429,
         status: answer.status,
       },
     )

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import type { Cluster } from '../app/ports/cluster.ts'
 import { readOne } from './ask.ts'
-import { restartDeployment, scaleDeployment } from './changes.ts'
+import { readAutoscaler, setAutoscaling } from './autoscalers.ts'
+import { restartDeployment, scaleDeployment, setResources } from './changes.ts'
+import { listEvents } from './cluster-events.ts'
 import { readConfigMap, setConfig } from './config-maps.ts'
-import { openConnection } from './connection.ts'
-import { listDeployments, readAutoscaler, readDeployment } from './deployments.ts'
+import { type Connection, openConnection, until } from './connection.ts'
+import { listDeployments, readDeployment } from './deployments.ts'
+import { listDisruptionBudgets } from './disruption-budgets.ts'
 import { execInPod } from './exec.ts'
 import { readLogs } from './logs.ts'
 import type { ClusterOptions } from './options.ts'
-import { listPods } from './pods.ts'
+import { deletePod, listPods } from './pods.ts'
 import { listRevisions } from './revisions.ts'
+import { reviewRights } from './rights.ts'
 import { rollBackDeployment } from './roll-back.ts'
 import { rolloutStatus } from './rollout-status.ts'
 
@@ -25,6 +29,26 @@ const versionShape = z.looseObject({ gitVersion: z.string() })
 export function connectKubernetes(options: ClusterOptions): KubernetesCluster {
   const connection = openConnection(options)
   return {
+    ...operations(connection, reviewRights()),
+    async version() {
+      const call = {
+        method: 'GET',
+        changes: false,
+        verb: 'get',
+        resource: 'version',
+        group: '',
+        namespace: '',
+        path: '/version',
+      } as const
+      return (await readOne(connection, call, versionShape))?.gitVersion ?? 'unknown'
+    },
+    close: () => connection.close(),
+  }
+}
+
+function operations(connection: Connection, rightsMissing: ReturnType<typeof reviewRights>): Cluster {
+  return {
+    until: (signal) => operations(until(connection, signal), rightsMissing),
     deployment: (target) => readDeployment(connection, target),
     deployments: (namespace) => listDeployments(connection, namespace),
     revisions: (target) => listRevisions(connection, target),
@@ -36,6 +60,12 @@ export function connectKubernetes(options: ClusterOptions): KubernetesCluster {
     scale: (target, change) => scaleDeployment(connection, target, change),
     rollBack: (target, change) => rollBackDeployment(connection, target, change),
     restart: (target, change) => restartDeployment(connection, target, change),
+    setAutoscaling: (target, change) => setAutoscaling(connection, target, change),
+    setResources: (target, change) => setResources(connection, target, change),
+    deletePod: (target, change) => deletePod(connection, target, change),
+    disruptionBudgets: (namespace, labels) => listDisruptionBudgets(connection, namespace, labels),
+    events: (target, kind) => listEvents(connection, target, kind),
+    rightsMissing: (namespace, rights) => rightsMissing(connection, namespace, rights),
     setConfig: (target, change) => setConfig(connection, target, change),
     async rollout(target) {
       const found = await readDeployment(connection, target)
@@ -43,17 +73,5 @@ export function connectKubernetes(options: ClusterOptions): KubernetesCluster {
         ? rolloutStatus(found)
         : { done: false, failed: true, says: `there is no deployment ${target.name}` }
     },
-    async version() {
-      const call = {
-        method: 'GET',
-        verb: 'get',
-        resource: 'version',
-        group: '',
-        namespace: '',
-        path: '/version',
-      } as const
-      return (await readOne(connection, call, versionShape))?.gitVersion ?? 'unknown'
-    },
-    close: () => connection.close(),
   }
 }

@@ -14,10 +14,26 @@ const metadata = z.looseObject({
   deletionTimestamp: z.string().optional(),
   labels: words.default({}),
   annotations: words.default({}),
-  ownerReferences: z.array(z.looseObject({ uid: z.string() })).default([]),
+  ownerReferences: z
+    .array(
+      z.looseObject({
+        uid: z.string(),
+        kind: z.string().default(''),
+        name: z.string().default(''),
+        controller: z.boolean().nullish(),
+      }),
+    )
+    .default([]),
 })
 
-const container = z.looseObject({ name: z.string(), image: z.string().optional() })
+// A quantity may be written as a number; the server itself always answers text.
+const quantities = z.record(z.string(), z.union([z.string(), z.number()])).nullish()
+
+const container = z.looseObject({
+  name: z.string(),
+  image: z.string().optional(),
+  resources: z.looseObject({ requests: quantities, limits: quantities }).nullish(),
+})
 
 // No defaults in here: a template is put back as it was read.
 const podTemplate = z.looseObject({
@@ -102,7 +118,36 @@ export const autoscaler = z.looseObject({
     maxReplicas: z.number(),
     scaleTargetRef: z.looseObject({ kind: z.string(), name: z.string() }),
   }),
+  status: z
+    .looseObject({ currentReplicas: z.number().default(0), desiredReplicas: z.number().default(0) })
+    .prefault({}),
 })
+
+export const disruptionBudget = z.looseObject({
+  metadata,
+  spec: z.looseObject({ selector: selector.nullish() }),
+  status: z
+    .looseObject({
+      disruptionsAllowed: z.number().default(0),
+      currentHealthy: z.number().default(0),
+      desiredHealthy: z.number().default(0),
+    })
+    .prefault({}),
+})
+
+export const event = z.looseObject({
+  metadata,
+  type: z.string().default(''),
+  reason: z.string().default(''),
+  message: z.string().default(''),
+  count: z.number().nullish(),
+  lastTimestamp: z.string().nullish(),
+  eventTime: z.string().nullish(),
+  series: z.looseObject({ count: z.number().nullish(), lastObservedTime: z.string().nullish() }).nullish(),
+})
+export type EventObject = z.infer<typeof event>
+
+export const accessReview = z.looseObject({ status: z.looseObject({ allowed: z.boolean() }) })
 
 export const listOf = <T>(item: z.ZodType<T>) =>
   z.looseObject({

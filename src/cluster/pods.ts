@@ -1,8 +1,10 @@
-import type { Pod } from '../app/ports/cluster.ts'
-import { readAll } from './ask.ts'
-import { reading } from './call.ts'
+import { type Cluster, Denied, type Pod, type Target } from '../app/ports/cluster.ts'
+import { change, readAll } from './ask.ts'
+import { deleting, reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { listOf, type PodObject, pod as podShape } from './objects.ts'
+
+const pods = { group: '', version: 'v1', resource: 'pods' }
 
 /** Pods by label selector, without those already told to go. */
 export async function listPodObjects(
@@ -13,9 +15,7 @@ export async function listPodObjects(
     connection,
     (continued) =>
       reading({
-        group: '',
-        version: 'v1',
-        resource: 'pods',
+        ...pods,
         namespace: query.namespace,
         query: { labelSelector: query.selector, limit: 250, continue: continued },
         signal: query.signal,
@@ -29,8 +29,13 @@ function toPod({ metadata, spec, status }: PodObject): Pod {
   const statuses = [...status.initContainerStatuses, ...status.containerStatuses]
   const waiting = statuses.map(({ state }) => state.waiting?.reason).find((reason) => reason !== undefined)
   const restarts = status.containerStatuses.map(({ restartCount }) => restartCount)
+  const owner = metadata.ownerReferences.find(({ controller }) => controller)
   return {
     name: metadata.name,
+    uid: metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    labels: metadata.labels,
+    ...(owner ? { owner: { kind: owner.kind, name: owner.name } } : {}),
     phase: status.phase,
     ready: status.conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True'),
     restarts: Math.max(0, ...restarts),
@@ -44,6 +49,20 @@ function toPod({ metadata, spec, status }: PodObject): Pod {
 export async function listPods(connection: Connection, namespace: string, selector: string): Promise<Pod[]> {
   const objects = await listPodObjects(connection, { namespace, selector })
   return objects.map(toPod).sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/**
+ * `kubectl delete pod` with a precondition: the pod gets its own grace period, and whatever made it makes another.
+ * A pod that is gone is no error of ours, and nothing of ours either.
+ */
+export async function deletePod(
+  connection: Connection,
+  target: Target,
+  { uid, dryRun }: Parameters<Cluster['deletePod']>[1],
+): Promise<void> {
+  const call = deleting({ ...pods, ...target, uid, dryRun })
+  const gone = new Denied(`Pod ${target.name} is already gone`)
+  await change(connection, call, { notFound: gone })
 }
 
 /** The container kubectl would speak to when none is named. */

@@ -27,7 +27,8 @@ function nowhere(): Cluster & { close(): Promise<void> } {
       uncertain: false,
     })
   }
-  return {
+  const nothing: Cluster = {
+    until: () => nothing,
     deployment: none,
     autoscaler: none,
     deployments: none,
@@ -39,8 +40,14 @@ function nowhere(): Cluster & { close(): Promise<void> } {
     scale: none,
     rollBack: none,
     restart: none,
+    setAutoscaling: none,
+    setResources: none,
+    deletePod: none,
+    disruptionBudgets: none,
+    events: none,
+    rightsMissing: none,
     setConfig: none,
     rollout: none,
-    close: async () => {},
   }
+  return { ...nothing, close: async () => {} }
 }

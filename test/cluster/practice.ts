@@ -28,6 +28,8 @@ export const nqbaService: Service = {
   escalation: [],
   severities: {},
   approvals: {},
+  approvalExceptions: [],
+  breakGlass: false,
   namespace,
   targets: {
     deployments: ['nqba-api', 'nqba-worker'],
@@ -35,7 +37,9 @@ export const nqbaService: Service = {
     caches: [{ name: 'nqba-cache', selector: 'component=cache', container: 'redis', database: 0 }],
     urls: ['https://dynex.co/api/health', 'https://api.nqba.flyfox.ai'],
   },
-  limits: { maxReplicas: { 'nqba-api': 12 }, maxReplicasDefault: 8, frozen: [] },
+  commands: [],
+  requests: [],
+  limits: { maxReplicas: { 'nqba-api': 12 }, maxReplicasDefault: 8, maxResources: {}, frozen: [] },
   dashboards: [],
 }
 

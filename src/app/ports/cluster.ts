@@ -1,8 +1,12 @@
 import type { JsonObject } from '../../domain/json.ts'
+import type { Right } from '../../domain/right.ts'
 
 export type Target = { namespace: string; name: string }
 
-export type Container = { name: string; image: string }
+/** Quantities as Kubernetes writes them: `500m`, `1Gi`. */
+export type Resources = { requests: Record<string, string>; limits: Record<string, string> }
+
+export type Container = { name: string; image: string; resources: Resources }
 
 export type Deployment = Target & {
   uid: string
@@ -42,6 +46,11 @@ export type Revision = {
 
 export type Pod = {
   name: string
+  uid: string
+  resourceVersion: string
+  labels: Record<string, string>
+  /** The ReplicaSet, StatefulSet, … that makes it again. */
+  owner?: { kind: string; name: string }
   phase: string
   ready: boolean
   restarts: number
@@ -59,7 +68,21 @@ export type ConfigMap = Target & {
 }
 
 /** A HorizontalPodAutoscaler: it decides the replicas of what it targets. */
-export type Autoscaler = { name: string; min: number; max: number }
+export type Autoscaler = {
+  name: string
+  resourceVersion: string
+  min: number
+  max: number
+  current: number
+  desired: number
+  annotations: Record<string, string>
+}
+
+/** A PodDisruptionBudget that covers some pods. */
+export type DisruptionBudget = { name: string; disruptionsAllowed: number; healthy: number; wanted: number }
+
+/** Something the cluster noted about an object, newest last. */
+export type ClusterEvent = { at: string; type: string; reason: string; message: string; count: number }
 
 /** A line of a pod's log; `at` is when the kubelet received it. */
 export type LogLine = { pod: string; line: string; at?: string }
@@ -87,6 +110,16 @@ export class Conflict extends Error {
   override name = 'Conflict'
 }
 
+/** The change was made and ended badly, and what it did until then stays: a command's exit code, say. */
+export class Failed extends Error {
+  override name = 'Failed'
+  readonly output: readonly string[]
+  constructor(says: string, output: readonly string[] = []) {
+    super(says)
+    this.output = output
+  }
+}
+
 /** The cluster said no and nothing was done: a missing right (403), an invalid value (422), a paused deployment. */
 export class Denied extends Error {
   override name = 'Denied'
@@ -94,9 +127,12 @@ export class Denied extends Error {
 
 /**
  * The Kubernetes cluster. Reads answer `undefined` for what does not exist. Changes are bound to the
- * `resourceVersion` that was read and carry the annotation `muster.dev/remediation: <id>`.
+ * `resourceVersion` that was read and carry the annotation `muster.dev/remediation: <id>`. `Denied` for a right
+ * that is missing ends with the Role that grants it. What each failure comes to: docs/kubernetes.md.
  */
 export type Cluster = {
+  /** The same cluster, whose every call is given up when the signal is over: `Unavailable`, `uncertain` for a change. */
+  until(signal: AbortSignal): Cluster
   deployment(target: Target): Promise<Deployment | undefined>
   deployments(namespace: string): Promise<Deployment[]>
   revisions(target: Target): Promise<Revision[]>
@@ -140,8 +176,32 @@ export type Cluster = {
   /** `restartedAt` is fixed beforehand: the same restart asked twice is one restart. */
   restart(
     target: Target,
-    change: { restartedAt: string; ifVersion?: string; remediation: string },
+    change: { restartedAt: string; ifVersion?: string; remediation: string; dryRun?: boolean },
   ): Promise<void>
+  /** Minimum and maximum of an autoscaler, by its own name. */
+  setAutoscaling(
+    target: Target,
+    change: { min: number; max: number; ifVersion: string; remediation: string; dryRun?: boolean },
+  ): Promise<void>
+  /** Requests and limits of one container, as `kubectl set resources`; null takes one away, what is not named stays. */
+  setResources(
+    target: Target,
+    change: {
+      container: string
+      requests: Record<string, string | null>
+      limits: Record<string, string | null>
+      ifVersion: string
+      remediation: string
+      dryRun?: boolean
+    },
+  ): Promise<void>
+  /** Deletes the pod of this `uid` and no other; `Conflict` when another has its name by now, `Denied` when it is gone. */
+  deletePod(target: Target, change: { uid: string; dryRun?: boolean }): Promise<void>
+  /** Budgets that cover pods with these labels. */
+  disruptionBudgets(namespace: string, labels: Record<string, string>): Promise<DisruptionBudget[]>
+  events(target: Target, kind: string): Promise<ClusterEvent[]>
+  /** Those of the rights that Muster does not hold in the namespace, by SelfSubjectAccessReview; each with one verb and at most one name. */
+  rightsMissing(namespace: string, rights: readonly Right[]): Promise<Right[]>
   setConfig(
     target: Target,
     change: { set: Record<string, string | null>; ifVersion: string; remediation: string; dryRun?: boolean },
@@ -152,6 +212,19 @@ export type Cluster = {
 /** A Redis server reached directly. */
 export type Redis = {
   size(url: string, database: number): Promise<number>
+  /** Keys that match a glob pattern, counted by SCAN, which never blocks the server. */
+  count(url: string, database: number, pattern: string, signal: AbortSignal): Promise<number>
+  /**
+   * Unlinks, a few at a time, the keys that match a glob pattern; answers how many. `report` hears how far it is.
+   * Leaves `marker` for a day once it has come to the end.
+   */
+  unlink(
+    url: string,
+    database: number,
+    pattern: string,
+    marker: string,
+    options: { signal: AbortSignal; report(unlinked: number): void },
+  ): Promise<number>
   /** Empties the database and leaves `marker` in it for a day, both or neither. */
   flush(url: string, database: number, marker: string): Promise<void>
   has(url: string, database: number, key: string): Promise<boolean>
@@ -159,15 +232,62 @@ export type Redis = {
 
 export type HttpAnswer = { status: number; body: string; tookMs: number }
 
-/** Read-only HTTP. Follows no redirects, reads 64 kB at most; throws `Unavailable` when nothing answered. */
+/** Follows no redirects, reads 64 kB at most; throws `Unavailable` when nothing answered. */
 export type Http = {
+  /** `Unavailable{uncertain}` when it may have arrived; `Denied` when the address may not be asked. */
+  send: HttpSend
   get(
     url: string,
     options: { timeoutMs: number; headers?: Record<string, string>; signal?: AbortSignal },
   ): Promise<HttpAnswer>
 }
 
+/** How a program ended. `output`: both streams as they came, redacted, capped, in lines. */
+export type Ended = {
+  /** Absent when it was killed. */
+  code?: number
+  /** It was still running when its time was over, and its whole process group was killed. */
+  timedOut: boolean
+  output: string[]
+  /** Lines that the cap left out. */
+  leftOut: number
+}
+
+/**
+ * Programs on the bot's own machine. No shell; argv as given; an environment of what is named and nothing else;
+ * in its own process group, all of which is killed at the deadline or when `signal` is over.
+ */
+export type Programs = {
+  /** The absolute path of an allowed program; `Denied` says why it may not run, or that it is not there. */
+  resolve(program: string): Promise<string>
+  /** `Denied` when it could not be started at all. */
+  run(query: {
+    program: string
+    args: readonly string[]
+    environment: Record<string, string>
+    timeoutMs: number
+    signal: AbortSignal
+    onOutput?(lines: readonly string[]): void
+  }): Promise<Ended>
+}
+
+/** A change by HTTP: no redirects; the address is resolved once, checked, and pinned. */
+export type HttpSend = (request: {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body?: string
+  timeoutMs: number
+  signal: AbortSignal
+}) => Promise<HttpAnswer>
+
 /** What checks and remediations may use. */
-export type Instruments = { cluster: Cluster; redis: Redis; http: Http; now(): Date }
+export type Instruments = {
+  cluster: Cluster
+  redis: Redis
+  http: Http
+  programs: Programs
+  now(): Date
+}
 
 export type Evidence = { passed: boolean; summary: string; evidence: string[]; data?: JsonObject }
