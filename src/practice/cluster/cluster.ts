@@ -18,7 +18,8 @@ import { Kubelet } from './controllers/kubelet.ts'
 import { ReplicaSetController } from './controllers/replica-sets.ts'
 import { keep, restore } from './keep.ts'
 import { writeKubeconfig } from './kubeconfig.ts'
-import { plant, plantNodes } from './seeds/plant.ts'
+import { plant } from './seeds/plant.ts'
+import { plantCluster } from './seeds/plant-cluster.ts'
 import type { ServiceSeed } from './seeds/seed.ts'
 import { Store } from './store.ts'
 import { World } from './world.ts'
@@ -61,7 +62,7 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
   const kept = keepFile ? await restore(store, keepFile) : false
   const kubelet = new Kubelet(store, world, images)
   if (!kept) {
-    plantNodes(store)
+    plantCluster(store)
     for (const service of services) plant(store, kubelet, service)
     store.compact()
   }

@@ -30,6 +30,13 @@ export class Containers {
     return lives?.current?.stoppedAt === undefined ? lives?.previous : (lives?.previous ?? lives?.current)
   }
 
+  /** The present lives of a pod's containers. */
+  ofPod(podUid: string): Life[] {
+    return [...this.#lives].flatMap(([key, { current }]) =>
+      current && key.startsWith(`${podUid}/`) ? [current] : [],
+    )
+  }
+
   /** All that run now. */
   running(): Life[] {
     return [...this.#lives.values()].flatMap(({ current }) =>

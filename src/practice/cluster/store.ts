@@ -56,11 +56,18 @@ export class Store {
 
   /** In the order of namespace and name, as the API lists them. */
   list(resource: string, namespace?: string): KubeObject[] {
-    const all = [...(this.#objects.get(resource)?.entries() ?? [])]
-    return all
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([, object]) => object)
-      .filter((object) => namespace === undefined || object.metadata.namespace === namespace)
+    return inOrder(this.#objects.get(resource) ?? new Map(), namespace)
+  }
+
+  /** The list as it stood at a version that is still remembered. */
+  listAt(resource: string, version: number, namespace?: string): KubeObject[] {
+    const then = new Map(this.#objects.get(resource))
+    for (const { object, previous } of this.changesAfter(resource, version).reverse()) {
+      const key = keyOf(object.metadata.namespace, object.metadata.name)
+      if (previous) then.set(key, previous)
+      else then.delete(key)
+    }
+    return inOrder(then, namespace)
   }
 
   /** Fills in what the server sets at creation. */
@@ -175,3 +182,9 @@ export class Store {
 }
 
 const keyOf = (namespace: string | undefined, name: string): string => `${namespace ?? ''}/${name}`
+
+const inOrder = (objects: Map<string, KubeObject>, namespace: string | undefined): KubeObject[] =>
+  [...objects]
+    .filter(([, { metadata }]) => namespace === undefined || metadata.namespace === namespace)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, object]) => object)

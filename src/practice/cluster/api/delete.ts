@@ -34,7 +34,12 @@ export function removeAll(store: Store, request: ResourceRequest): Answer {
 }
 
 /** A pod is asked to stop and goes when its node has stopped it; everything else goes at once. */
-function removed(store: Store, request: ResourceRequest, object: KubeObject, graceAsked: number): KubeObject {
+export function removed(
+  store: Store,
+  request: ResourceRequest,
+  object: KubeObject,
+  graceAsked: number,
+): KubeObject {
   const { namespace, name, deletionTimestamp } = object.metadata
   const own = Number(fieldAt(object, 'spec.terminationGracePeriodSeconds') ?? 30)
   const grace = Number.isNaN(graceAsked) ? own : graceAsked

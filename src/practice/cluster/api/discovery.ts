@@ -1,5 +1,7 @@
 import type { ResourceKind } from '../resources.ts'
 import { apiVersionOf, resourceKinds } from '../resources.ts'
+import type { Store } from '../store.ts'
+import { isServed } from './aggregation.ts'
 
 const anything = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
 
@@ -37,14 +39,14 @@ function resourcesOf(group: string, asked: string) {
     .flatMap((kind) => [resource(kind), ...subresources(kind)])
 }
 
-const resource = ({ plural, kind, namespaced, shortNames, categories, createOnly }: ResourceKind) => ({
-  name: plural,
-  singularName: kind.toLowerCase(),
-  namespaced,
-  kind,
-  verbs: createOnly ? ['create'] : anything,
-  ...(shortNames ? { shortNames } : {}),
-  ...(categories ? { categories } : {}),
+const resource = (one: ResourceKind) => ({
+  name: one.plural,
+  singularName: one.kind.toLowerCase(),
+  namespaced: one.namespaced,
+  kind: one.kind,
+  verbs: one.createOnly ? ['create'] : (one.verbs ?? anything),
+  ...(one.shortNames ? { shortNames: one.shortNames } : {}),
+  ...(one.categories ? { categories: one.categories } : {}),
 })
 
 const subresources = ({ plural, namespaced, subresources = [] }: ResourceKind) =>
@@ -58,7 +60,7 @@ const subresources = ({ plural, namespaced, subresources = [] }: ResourceKind) =
   }))
 
 /** What a client asks to learn which resources there are; nothing for other paths. */
-export function discovery(pathname: string, host: string): unknown {
+export function discovery(store: Store, pathname: string, host: string): unknown {
   const parts = pathname.split('/').filter(Boolean)
   const [root, group, asked] = parts
   if (pathname === '/version') return version
@@ -72,8 +74,12 @@ export function discovery(pathname: string, host: string): unknown {
     return { kind: 'APIResourceList', groupVersion: 'v1', resources: resourcesOf('', 'v1') }
   if (root !== 'apis') return undefined
   if (group === undefined)
-    return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map((name) => groupOf(name, false)) }
-  if (!groups.includes(group)) return undefined
+    return {
+      kind: 'APIGroupList',
+      apiVersion: 'v1',
+      groups: groups.filter((name) => isServed(store, name)).map((name) => groupOf(name, false)),
+    }
+  if (!groups.includes(group) || !isServed(store, group)) return undefined
   if (asked === undefined) return groupOf(group, true)
   if (parts.length > 3 || !versionsOf(group).includes(asked)) return undefined
   const groupVersion = apiVersionOf(group, asked)

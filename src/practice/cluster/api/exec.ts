@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
+import type { Life } from '../containers.ts'
 import { pod as podSchema } from '../kinds/pod.ts'
 import type { Executed } from '../programs/program.ts'
 import type { World } from '../world.ts'
+import { kubeletAddress } from './kubelet-address.ts'
 import { containerAsked } from './log.ts'
 import { found } from './read.ts'
 import type { ResourceRequest } from './request.ts'
@@ -20,18 +22,27 @@ const server = new WebSocketServer({
   handleProtocols: (offered) => protocols.find((one) => offered.has(one)) ?? false,
 })
 
-/** What a command did; throws before anything runs when it cannot be tried. */
-export function execute(world: World, request: ResourceRequest): Executed {
+/** The command and the container to run it in; throws when it cannot be tried. */
+export function commandAsked(
+  world: World,
+  request: ResourceRequest,
+): { argv: [string, ...string[]]; life: Life } {
   const pod = podSchema.parse(found(world.store, request))
   const name = containerAsked(pod, request.query.get('container'))
-  const argv = request.query.getAll('command')
-  const command = argv[0]
+  kubeletAddress(world.store, pod)
+  const [command, ...args] = request.query.getAll('command')
   if (command === undefined) throw badRequest('you must specify at least 1 command for the container')
   const life = world.containers.of(pod.metadata.uid, name)
   if (!life || life.stoppedAt !== undefined) throw badRequest(`container not found ("${name}")`)
+  return { argv: [command, ...args], life }
+}
+
+/** What a command did; throws before anything runs when it cannot be tried. */
+export function execute(world: World, request: ResourceRequest): Executed {
+  const { argv, life } = commandAsked(world, request)
   const done = life.runs.program.exec?.(argv, life, world)
   if (done) return done
-  const missing = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": executable file not found in $PATH: unknown\n`
+  const missing = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${argv[0]}": executable file not found in $PATH: unknown\n`
   return { stdout: '', stderr: missing, exitCode: 127 }
 }
 

@@ -4,6 +4,7 @@ import { logsOf } from '../containers.ts'
 import { pod as podSchema } from '../kinds/pod.ts'
 import type { LogLine } from '../programs/program.ts'
 import type { World } from '../world.ts'
+import { kubeletAddress } from './kubelet-address.ts'
 import { found } from './read.ts'
 import type { ResourceRequest } from './request.ts'
 import { isTrue } from './request.ts'
@@ -12,9 +13,12 @@ import { badRequest } from './status.ts'
 const followEveryMs = 500
 
 /** Writes a container's log as text; with `follow` it goes on until the container stops or the client leaves. */
-export function log(world: World, request: ResourceRequest, response: ServerResponse): void {
-  const { query } = request
+export function log(world: World, request: ResourceRequest): (response: ServerResponse) => void {
   const life = lifeAsked(world, request)
+  return (response) => write(world, life, request.query, response)
+}
+
+function write(world: World, life: Life, query: URLSearchParams, response: ServerResponse): void {
   const stamped = isTrue(query.get('timestamps') ?? 'false')
   const print = ({ at, text }: LogLine) => `${stamped ? `${new Date(at).toISOString()} ` : ''}${text}\n`
   const until = world.clock.now() + 1
@@ -59,6 +63,7 @@ function follow(
 function lifeAsked(world: World, request: ResourceRequest): Life {
   const pod = podSchema.parse(found(world.store, request))
   const name = containerAsked(pod, request.query.get('container'))
+  if (pod.spec.nodeName) kubeletAddress(world.store, pod)
   const { uid } = pod.metadata
   if (isTrue(request.query.get('previous') ?? 'false')) {
     const previous = world.containers.previous(uid, name)

@@ -2,6 +2,7 @@ import type { LabelSelector } from '../kinds/deployment.ts'
 import type { KubeObject } from '../object.ts'
 import { fieldAt } from '../object.ts'
 import type { ResourceKind } from '../resources.ts'
+import { coreField, eventsGroup } from './event-views.ts'
 import { badRequest } from './status.ts'
 
 type Labels = Record<string, string>
@@ -105,10 +106,11 @@ export function fieldSelector(text: string, kind: ResourceKind, version: string)
     .map((part): Matches => {
       const found = /^([^=!]+)(!=|==|=)(.*)$/.exec(part.trim())
       if (!found) throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
-      const [, path = '', operator, value = ''] = found
+      const [, asked = '', operator, value = ''] = found
+      const path = kind.group === eventsGroup ? coreField(asked) : asked
       if (!allowed.includes(path))
         throw badRequest(
-          `Unable to find "${kind.group}/${version}, Resource=${kind.plural}" that match label selector "", field selector "${text}": field label not supported: ${path}`,
+          `Unable to find "${kind.group}/${version}, Resource=${kind.plural}" that match label selector "", field selector "${text}": field label not supported: ${asked}`,
         )
       return (object) => (String(fieldAt(object, path) ?? '') === value) === (operator !== '!=')
     })

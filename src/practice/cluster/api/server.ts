@@ -80,7 +80,7 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
     const host = request.headers.host ?? ''
     const handled = resource
       ? handle(serving.world, serving.access, resource)
-      : handlePath(method, url.pathname, host)
+      : handlePath(serving.world.store, method, url.pathname, host)
     serving.faults.end(call, nth)
     if (fault && isCut(fault)) return fault.kind === 'hang' ? undefined : cut(request)
     if (typeof handled === 'function') {

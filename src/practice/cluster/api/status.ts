@@ -21,6 +21,12 @@ export type StatusBody = {
   code?: number
 }
 
+/** How a server answers that something was made which it does not show. */
+export const created = () => ({
+  status: 201,
+  body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 },
+})
+
 /** A refusal with the `Status` body that the client is shown. */
 export class ApiError extends Error {
   readonly body: StatusBody
@@ -81,6 +87,13 @@ export const unsupportedMediaType = () =>
   new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
 
 export const expired = (message: string) => new ApiError(410, 'Expired', message)
+
+/** Asked for a version that is yet to come. */
+export const tooNew = (asked: string, current: number) =>
+  new ApiError(504, 'Timeout', `Timeout: Too large resource version: ${asked}, current: ${current}`, {
+    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' }],
+    retryAfterSeconds: 1,
+  })
 
 /** A patch that cannot be carried out, for example because its `test` failed. */
 export const unprocessable = () =>

@@ -7,8 +7,9 @@ import type { ResourceRequest } from './request.ts'
 import { isTrue } from './request.ts'
 import type { Matches } from './selectors.ts'
 import { selection } from './selectors.ts'
-import { badRequest, expired } from './status.ts'
+import { expired } from './status.ts'
 import { asksForTable, tableOf } from './tables/index.ts'
+import { checkVersion } from './versions.ts'
 import { viewed } from './views.ts'
 
 const bookmarkEveryMs = 60_000
@@ -22,10 +23,7 @@ export function watch(store: Store, request: ResourceRequest, response: ServerRe
     (name === undefined || object.metadata.name === name) &&
     byQuery(object)
   const since = query.get('resourceVersion') ?? ''
-  if (!/^\d*$/.test(since))
-    throw badRequest(
-      `resourceVersion: Invalid value: "${since}": strconv.ParseUint: parsing "${since}": invalid syntax`,
-    )
+  checkVersion(store, since)
   response.writeHead(200, { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })
   response.flushHeaders()
   let headed = false

@@ -1,7 +1,7 @@
 import { isEqual } from '../equal.ts'
 import type { Writer } from '../managed-fields.ts'
 import type { Fields, KubeObject } from '../object.ts'
-import { isFields, kubeObject } from '../object.ts'
+import { fieldAt, isFields, kubeObject } from '../object.ts'
 import { apiVersionOf } from '../resources.ts'
 import { rulesOf } from '../rules/index.ts'
 import type { Store } from '../store.ts'
@@ -133,8 +133,7 @@ function replace(store: Store, request: ResourceRequest, before: KubeObject, wan
   const rules = rulesOf(kind.plural)
   const stored = storedForm(kind, request.version, sent)
   const given = rules.defaults ? rules.defaults(stored) : stored
-  const after =
-    request.subresource === 'status' ? { ...before, status: given.status } : onlyDesired(before, given)
+  const after = through(request.subresource, before, given)
   if (rules.generations && isNewGeneration(before, after, rules.annotationsCount ?? false))
     after.metadata = { ...after.metadata, generation: (before.metadata.generation ?? 0) + 1 }
   const warnings = checkFields(request, after, sent)
@@ -145,6 +144,25 @@ function replace(store: Store, request: ResourceRequest, before: KubeObject, wan
     ? store.prepare(before, after, writer).object
     : store.update(kind.plural, after, writer)
   return { ...shown(store, request, result), warnings }
+}
+
+/** The part of an object that may be written through each of its doors. */
+function through(subresource: string | undefined, before: KubeObject, given: KubeObject): KubeObject {
+  const spec = isFields(before.spec) ? before.spec : {}
+  switch (subresource) {
+    case 'approval':
+    case 'status':
+      return { ...before, status: given.status }
+    case 'ephemeralcontainers':
+      return {
+        ...before,
+        spec: { ...spec, ephemeralContainers: fieldAt(given, 'spec.ephemeralContainers') },
+      }
+    case 'finalize':
+      return { ...before, spec: { ...spec, finalizers: fieldAt(given, 'spec.finalizers') } }
+    default:
+      return onlyDesired(before, given)
+  }
 }
 
 /** Clients cannot set what the server keeps, nor `status` through the main door. */

@@ -1,6 +1,6 @@
 import { chance, line, moments } from '../line.ts'
 import type { LogLine, Program } from '../program.ts'
-import { cacheStale, isApiOverloaded } from './state.ts'
+import { apiCpuMillis, cacheStale, isApiOverloaded } from './state.ts'
 
 const requestEveryMs = 3_000
 const paths = ['/v1/jobs', '/v1/results', '/v1/ltc/verify', '/quantum/status', '/v1/billing/usage']
@@ -33,5 +33,10 @@ export const nqbaApi: Program = {
         )
     }
     return lines.filter((one) => one.at < to)
+  },
+  usage(container, world, at) {
+    const busy = isApiOverloaded(world, at)
+    const memoryMiB = 410 + chance(60, container.pod) + (busy ? 380 : 0)
+    return { cpuMillis: apiCpuMillis(world, at), memoryMiB }
   },
 }

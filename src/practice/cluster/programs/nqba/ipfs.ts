@@ -12,4 +12,5 @@ export const nqbaIpfs: Program = {
       }),
     )
   },
+  usage: ({ pod }) => ({ cpuMillis: 55, memoryMiB: 170 + chance(40, pod) }),
 }

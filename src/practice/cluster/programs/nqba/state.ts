@@ -39,6 +39,16 @@ export function queueDepth(world: World, at: number, mode: Mode): number {
   return calm
 }
 
+/** Millicores that all API pods need together, and the most that one uses before it turns requests away. */
+const apiLoad = { calm: 420, spike: 2_040, mostPerPod: 345 }
+
+/** An API pod's share of the load: past its limit it answers 429, which costs little. */
+export function apiCpuMillis(world: World, at: number): number {
+  const pods = Math.max(1, world.ready(namespace, 'nqba-api').at(at))
+  const load = world.condition(trafficSpike).at(at) ? apiLoad.spike : apiLoad.calm
+  return Math.min(apiLoad.mostPerPod, load / pods)
+}
+
 /** The workers that take jobs now. */
 export function workers(world: World): Container[] {
   return world.containers

@@ -1,8 +1,12 @@
 import { chance, line, moments } from '../line.ts'
 import type { LogLine, Program } from '../program.ts'
-import { dynexDown, modeOf, queueDepth } from './state.ts'
+import type { Mode } from './state.ts'
+import { dynexDown, isQueueOverloaded, modeOf, queueDepth } from './state.ts'
 
 const jobEveryMs = 4_000
+
+/** Dynex does the work in quantum mode, the classical solver does it here, and a failing job mostly waits. */
+const cpuMillis: Record<Mode, number> = { quantum: 210, fallback: 830, failing: 60 }
 
 /** Takes a job every few seconds and runs it on Dynex, or on the classical solver where that is allowed. */
 export const nqbaWorker: Program = {
@@ -48,6 +52,12 @@ export const nqbaWorker: Program = {
         )
     }
     return lines
+  },
+  usage(container, world, at) {
+    const mode = modeOf(container, world, at)
+    const depth = queueDepth(world, at, mode)
+    const busy = isQueueOverloaded(world, at) ? 2.5 : 1
+    return { cpuMillis: Math.min(3_600, cpuMillis[mode] * busy), memoryMiB: 880 + depth * 1.5 }
   },
   exec([name, ...args], _container, world) {
     const url = args.find((arg) => arg.startsWith('http'))

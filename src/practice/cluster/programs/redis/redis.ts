@@ -33,6 +33,11 @@ export const redis = (contents: RedisContents): Program => ({
     ]
     return lines.filter(({ at }) => at >= from && at < to)
   },
+  usage(container) {
+    const keys = memories.get(container)
+    const count = keys?.databases.reduce((sum, db) => sum + keys.size(db), 0) ?? 0
+    return { cpuMillis: 14, memoryMiB: 9 + count / 16 }
+  },
   exec(argv, container): Executed | undefined {
     const [name, ...args] = argv
     const keys = memories.get(container)
