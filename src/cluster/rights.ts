@@ -3,27 +3,17 @@ import { readOne } from './ask.ts'
 import type { Call } from './call.ts'
 import type { Connection } from './connection.ts'
 import { accessReview } from './objects.ts'
+import { asRight, type SingleRight, singleRights } from './single-rights.ts'
 
 /** A right that is held is believed for so long; one that is missing is asked for again, for it may be granted meanwhile. */
 const believedMs = 30_000
 const atOnce = 16
 
-/** One verb on one name, or on all: what an access review can answer. */
-export function singleRights(rights: readonly Right[]): Right[] {
-  const singles = rights.flatMap(({ group, resource, verbs, names }) =>
-    verbs.flatMap((verb): Right[] =>
-      names
-        ? names.map((name) => ({ group, resource, verbs: [verb], names: [name] }))
-        : [{ group, resource, verbs: [verb] }],
-    ),
-  )
-  return [...new Map(singles.map((one) => [JSON.stringify(one), one])).values()]
-}
-
 /** A SelfSubjectAccessReview, which everybody may make; nothing is stored. Source: kubernetes.io/docs/reference/access-authn-authz/authorization */
-function reviewing(namespace: string, { group, resource: whole, verbs, names }: Right): Call {
-  const [resource, subresource] = whole.split('/')
-  const attributes = { namespace, group, resource, subresource, verb: verbs[0], name: names?.[0] }
+function reviewing(namespace: string, right: SingleRight): Call {
+  const { group, verb, name } = right
+  const [resource, subresource] = right.resource.split('/')
+  const attributes = { namespace, group, resource, subresource, verb, name }
   return {
     method: 'POST',
     changes: false,
@@ -45,7 +35,7 @@ function reviewing(namespace: string, { group, resource: whole, verbs, names }: 
 export function reviewRights() {
   const heldUntil = new Map<string, number>()
 
-  async function isHeld(connection: Connection, namespace: string, right: Right): Promise<boolean> {
+  async function isHeld(connection: Connection, namespace: string, right: SingleRight): Promise<boolean> {
     const key = JSON.stringify([namespace, right])
     if ((heldUntil.get(key) ?? 0) > performance.now()) return true
     const review = await readOne(connection, reviewing(namespace, right), accessReview)
@@ -61,7 +51,7 @@ export function reviewRights() {
     for (let from = 0; from < singles.length; from += atOnce) {
       const some = singles.slice(from, from + atOnce)
       const held = await Promise.all(some.map((right) => isHeld(connection, namespace, right)))
-      missing.push(...some.filter((_, index) => !held[index]))
+      missing.push(...some.filter((_, index) => !held[index]).map(asRight))
     }
     return missing
   }
