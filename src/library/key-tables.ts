@@ -38,9 +38,12 @@ function table(schema: z.ZodType): string {
 
 function keyRows(schema: JsonSchema, path: string): string[] {
   const properties = Object.entries(schema.properties ?? {})
-  const severities = properties.every(([key]) => /^p\d$/.test(key))
-  return properties.slice(0, severities ? 1 : undefined).flatMap(([key, value]) => {
-    if (typeof value === 'boolean') return []
+  const isSeverity = (key: string) => /^p\d$/.test(key)
+  // The severities take the same: one stands for all.
+  const first = properties.findIndex(([key]) => isSeverity(key))
+  return properties.flatMap(([key, value], n) => {
+    const severities = isSeverity(key)
+    if (typeof value === 'boolean' || (severities && n !== first)) return []
     const name = `${path}${severities ? '<severity>' : key}`
     const needed = schema.required?.includes(key) ? 'needed' : byDefault(value.default)
     const items = value.type === 'array' && typeof value.items === 'object' ? value.items : undefined

@@ -3,6 +3,7 @@ import type { Playbook } from '../domain/playbook.ts'
 import type { Organization, Service } from '../domain/service.ts'
 import { severities } from '../domain/severity.ts'
 import type { Catalogue } from './catalogue.ts'
+import { examineDeclared } from './declared.ts'
 import { findPerson } from './directory.ts'
 import { fail, type Path, type Reading, showPath } from './mistake.ts'
 import { readYaml, type Source } from './read-yaml.ts'
@@ -37,6 +38,11 @@ export const readService = (bytes: Uint8Array, id: string, organization: Organiz
       ...file,
       id,
       approvals,
+      approvalExceptions: file.approvals.exceptions.map(({ when, ...rule }, n) => ({
+        ...rule,
+        ...when,
+        people: named(rule.people, ['approvals', 'exceptions', n, 'people']),
+      })),
       owners: named(file.owners, ['owners']),
       responders: named(file.responders, ['responders']),
       escalation: file.escalation.map((level, n) => ({
@@ -44,7 +50,7 @@ export const readService = (bytes: Uint8Array, id: string, organization: Organiz
         people: named(level.people, ['escalation', n, 'people']),
       })),
     }
-    return { value, findings }
+    return { value, findings: [...findings, ...examineDeclared(value)] }
   })
 
 /** Reads a playbook of `service`; without one, what it touches cannot be compared with the targets. */

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { roles } from '../../domain/service.ts'
+import { hours } from './hours.ts'
 import { channelName, line } from './words.ts'
-
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-const timeOfDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Write a time of day in quotes, as "09:00"' })
 
 const person = z
   .strictObject({
@@ -47,15 +43,7 @@ export const organizationFile = z
       .refine(isTimeZone, { error: 'This is not a time zone: write Europe/Berlin or UTC' })
       .describe('IANA name of the zone in which times are shown')
       .default('UTC'),
-    workingHours: z
-      .strictObject({
-        days: z.array(z.enum(days)).min(1).describe('mon to sun'),
-        from: timeOfDay.describe('They begin: "09:00"'),
-        to: timeOfDay.describe('They end: "18:00"'),
-      })
-      .transform((hours) => ({ ...hours, days: hours.days.map((day) => days.indexOf(day) + 1) }))
-      .describe('When people are at work; outside it, paging is different')
-      .exactOptional(),
+    workingHours: hours.describe('When people are at work; outside it, paging is different').exactOptional(),
   })
   .superRefine(({ people }, context) => {
     for (const key of ['name', 'slack', 'email'] as const) {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { duration } from '../../domain/duration.ts'
-import { type EscalationLevel, type Pledge, roles } from '../../domain/service.ts'
-import { channelName, inputs, line, objectName, prose, webAddress } from './words.ts'
-
-const people = z.array(line()).describe('People, by name, e-mail or Slack id as in organization.yml')
+import type { EscalationLevel, Pledge } from '../../domain/service.ts'
+import { approvals } from './approvals.ts'
+import { command } from './command.ts'
+import { request } from './request.ts'
+import { channelName, inputs, line, objectName, people, prose, webAddress } from './words.ts'
 
 const pledge = z
   .strictObject({
@@ -21,16 +22,15 @@ const pledge = z
     }
   })
 
-const approvalRule = z.strictObject({
-  count: z.int().min(0).max(5).describe('How many people approve; never the one who asks. 0: nobody has to'),
-  roles: z.array(z.enum(roles)).describe('Anybody with one of these roles may approve').default(['approver']),
-  people: people.default([]),
-})
-
 const perSeverity = <T extends z.ZodType>(one: T) => {
   const each = one.exactOptional()
   return z.strictObject({ p0: each, p1: each, p2: each, p3: each })
 }
+
+const cpu = z.string().regex(/^\d+(?:\.\d+)?m?$/, { error: 'Write processors as Kubernetes does: 500m, 2' })
+const memory = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?(?:[KMGTPE]i?|k)?$/, { error: 'Write memory as Kubernetes does: 512Mi, 2Gi' })
 
 const cache = z
   .strictObject({
@@ -72,7 +72,13 @@ export const serviceFile = z
     responderGroup: line(80).describe('A Slack user group invited too, by handle or id').exactOptional(),
     escalation: z.array(escalationLevel).describe('Who is asked next when nobody answers').default([]),
     severities: perSeverity(pledge).describe('What is promised at each severity').default({}),
-    approvals: perSeverity(approvalRule).describe('Who approves remediations at each severity').default({}),
+    approvals: approvals.describe('Who approves remediations at each severity').default({ exceptions: [] }),
+    breakGlass: z
+      .boolean()
+      .describe(
+        'A P0’s commander, alone outside working hours, may go on without approval: announced, reviewed later',
+      )
+      .default(true),
     namespace: objectName.describe('The namespace in the cluster'),
     targets: z
       .strictObject({
@@ -85,6 +91,11 @@ export const serviceFile = z
           .default([]),
       })
       .describe('All that a playbook of this service may look at or touch'),
+    commands: z.array(command).max(200).describe('Programs that run-command may run, exactly so').default([]),
+    requests: z.array(request).max(200).describe('Changes that http-request may ask for').default([]),
+    prometheus: webAddress
+      .describe('The Prometheus that knows this service: http://prometheus.monitoring:9090')
+      .exactOptional(),
     limits: z
       .strictObject({
         maxReplicas: z
@@ -92,10 +103,20 @@ export const serviceFile = z
           .describe('Most replicas, by deployment')
           .default({}),
         maxReplicasDefault: z.int().min(0).max(10_000).describe('Most replicas of any other').exactOptional(),
+        maxResources: z
+          .record(
+            objectName,
+            z.strictObject({
+              cpu: cpu.describe('Processor: 500m, 2').exactOptional(),
+              memory: memory.describe('Memory: 512Mi, 2Gi').exactOptional(),
+            }),
+          )
+          .describe('The most a container may ask for or be limited to, by deployment')
+          .default({}),
         frozen: z.array(objectName).describe('Deployments and config maps nothing may change').default([]),
       })
       .describe('How far remediations may go')
-      .default({ maxReplicas: {}, frozen: [] }),
+      .default({ maxReplicas: {}, maxResources: {}, frozen: [] }),
     announce: channelName
       .describe('The channel told of every incident; the organization’s when absent')
       .exactOptional(),

@@ -38,3 +38,5 @@ export const severity = z.enum(severities).describe('How bad it is: p0 is everyt
 export const json = z.json()
 /** The inputs of a check or remediation; which ones exist is its own affair. */
 export const inputs = z.record(z.string(), json)
+
+export const people = z.array(line()).describe('People, by name, e-mail or Slack id as in organization.yml')

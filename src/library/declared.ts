@@ -1,0 +1,55 @@
+import type { Json } from '../domain/json.ts'
+import { nearest } from '../domain/nearest.ts'
+import { wrongParameters } from '../domain/parameter.ts'
+import { placeholdersIn } from '../domain/placeholders.ts'
+import type { Command, DeclaredRequest, Service } from '../domain/service.ts'
+import type { Path } from './mistake.ts'
+import type { Finding } from './schema/findings.ts'
+
+type Declared = Command | DeclaredRequest
+
+/** What is wrong between a service's commands and requests: names used twice, an undo that is none. */
+export function examineDeclared({ commands, requests }: Service): Finding[] {
+  const all = [...commands, ...requests]
+  const examine = (one: Declared, path: Path): Finding[] => [
+    ...(all.filter(({ name }) => name === one.name).length > 1
+      ? [{ path: [...path, 'name'], says: `Two commands or requests are called ${one.name}` }]
+      : []),
+    ...undoMistakes(one, all).map((found) => ({ ...found, path: [...path, 'undo', ...found.path] })),
+  ]
+  return [
+    ...commands.flatMap((one, n) => examine(one, ['commands', n])),
+    ...requests.flatMap((one, n) => examine(one, ['requests', n])),
+  ]
+}
+
+function undoMistakes(one: Declared, all: readonly Declared[]): Finding[] {
+  if (!one.undo) return []
+  const { name, with: given } = one.undo
+  const other = all.find((each) => each.name === name)
+  if (!other) {
+    const known = all.map((each) => each.name)
+    const meant = nearest(name, known)
+    return [
+      {
+        path: ['name'],
+        says: `There is no command or request “${name}”; ${meant ? `did you mean ${meant}?` : `known: ${known.join(', ')}`}`,
+      },
+    ]
+  }
+  const foreign = Object.entries(given).flatMap(([key, value]) =>
+    handedOn(value)
+      .filter((each) => !Object.hasOwn(one.parameters, each))
+      .map((each) => ({ path: ['with', key], says: `{${each}} is not a parameter of ${one.name}` })),
+  )
+  const fixed = Object.fromEntries(Object.entries(given).filter(([, value]) => handedOn(value).length === 0))
+  const later = Object.keys(given).filter((key) => !Object.hasOwn(fixed, key))
+  const wrong = wrongParameters(other.parameters, fixed, later).map(({ name: key, says }) => ({
+    path: Object.hasOwn(given, key) ? ['with', key] : ['with'],
+    says,
+  }))
+  return [...foreign, ...wrong]
+}
+
+const handedOn = (value: Json | undefined): string[] =>
+  typeof value === 'string' ? placeholdersIn(value) : []
