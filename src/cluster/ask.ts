@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { Unavailable } from '../app/ports/cluster.ts'
-import { type Call, callWords } from './call.ts'
+import { type Asked, type Call, callWords, reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { refusalOf, succeeded } from './errors.ts'
+import { listOf } from './objects.ts'
 
 /** The body as `shape` reads it; an answer of another shape is no answer. */
 function readBody<T>(call: Call, body: string, shape: z.ZodType<T>): T {
@@ -28,23 +29,30 @@ export async function readOne<T>(
   return readBody(call, answer.body, shape)
 }
 
-/** Reads a list whole, page by page. */
-export async function readAll<T>(
-  connection: Connection,
-  page: (continued: string | undefined) => Call,
-  shape: z.ZodType<{ items: T[]; metadata: { continue?: string | undefined } }>,
-): Promise<T[]> {
+const pageSize = 250
+
+/**
+ * Reads a list whole, page by page. When it changes too much meanwhile for its pages to be kept (410), it is read
+ * again in one piece, as client-go/tools/pager/pager.go does.
+ */
+export async function readAll<T>(connection: Connection, asked: Asked, item: z.ZodType<T>): Promise<T[]> {
+  const shape = listOf(item)
   const items: T[] = []
-  let continued: string | undefined
-  do {
-    const call = page(continued)
+  let paging: Asked['query'] = { limit: pageSize }
+  for (;;) {
+    const call = reading({ ...asked, query: { ...asked.query, ...paging } })
     const answer = await connection.send(call)
+    if (answer.status === 410 && paging.continue) {
+      items.length = 0
+      paging = {}
+      continue
+    }
     if (!succeeded(answer)) throw refusalOf(call, answer)
     const read = readBody(call, answer.body, shape)
     items.push(...read.items)
-    continued = read.metadata.continue || undefined
-  } while (continued)
-  return items
+    if (!read.metadata.continue) return items
+    paging = { limit: pageSize, continue: read.metadata.continue }
+  }
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Autoscaler, Cluster, Target } from '../app/ports/cluster.ts'
 import { change, readAll } from './ask.ts'
-import { patching, reading } from './call.ts'
+import { patching } from './call.ts'
 import { mark } from './changes.ts'
 import type { Connection } from './connection.ts'
-import { listOf, autoscaler as shape } from './objects.ts'
+import { autoscaler as shape } from './objects.ts'
 
 const autoscalers = { group: 'autoscaling', version: 'v2', resource: 'horizontalpodautoscalers' }
 
@@ -12,12 +12,7 @@ export async function readAutoscaler(
   connection: Connection,
   target: Target,
 ): Promise<Autoscaler | undefined> {
-  const all = await readAll(
-    connection,
-    (continued) =>
-      reading({ ...autoscalers, namespace: target.namespace, query: { limit: 250, continue: continued } }),
-    listOf(shape),
-  )
+  const all = await readAll(connection, { ...autoscalers, namespace: target.namespace }, shape)
   const own = all.find(
     ({ spec }) => spec.scaleTargetRef.kind === 'Deployment' && spec.scaleTargetRef.name === target.name,
   )

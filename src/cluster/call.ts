@@ -1,5 +1,3 @@
-import { Unavailable } from '../app/ports/cluster.ts'
-
 /** One request to the API server, and the words to speak about it. */
 export type Call = {
   method: 'GET' | 'PATCH' | 'POST' | 'DELETE'
@@ -18,9 +16,10 @@ export type Call = {
   signal?: AbortSignal | undefined
 }
 
-export type Answer = { status: number; body: string }
+/** `pauseMs`: how long the server asks not to be asked again. */
+export type Answer = { status: number; body: string; pauseMs?: number }
 
-type Asked = {
+export type Asked = {
   /** `''` for the core group. */
   group: string
   version: string
@@ -109,50 +108,4 @@ export const deleting = (asked: Asked & { uid: string; dryRun?: boolean | undefi
 export function callWords(call: Call): string {
   const resource = call.group ? `${call.resource}.${call.group}` : call.resource
   return `${call.verb} ${resource} ${[call.namespace, call.name].filter(Boolean).join('/')}`
-}
-
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-const droppedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-/** Whether a call that failed so can have reached the other side. */
-export const mayHaveArrived = (error: unknown): boolean => {
-  const code = codeOf(error)
-  return !neverSent.has(code) && !code.startsWith('ERR_TLS') && !code.includes('CERT')
-}
-
-/** A call that got no answer, as an error to throw; `again`: the connection was dropped, a read may be repeated. */
-export function unreachable(
-  call: Call,
-  error: unknown,
-  timeoutMs: number,
-): { error: Unavailable; again: boolean } {
-  if (error instanceof Unavailable) return { error, again: false }
-  const code = codeOf(error)
-  const sent = mayHaveArrived(error)
-  const name = error instanceof Error ? error.name : ''
-  const why =
-    name === 'TimeoutError'
-      ? `did not answer within ${timeoutMs / 1000} s`
-      : name === 'AbortError'
-        ? 'was not waited for any longer'
-        : sent
-          ? 'closed the connection without an answer'
-          : `cannot be reached (${code})`
-  return {
-    error: new Unavailable(`Kubernetes ${why}: ${callWords(call)}`, {
-      uncertain: call.changes && sent,
-      cause: error,
-    }),
-    again: droppedCodes.has(code),
-  }
 }

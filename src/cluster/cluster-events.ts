@@ -1,8 +1,7 @@
 import type { ClusterEvent, Target } from '../app/ports/cluster.ts'
 import { readAll } from './ask.ts'
-import { reading } from './call.ts'
 import type { Connection } from './connection.ts'
-import { type EventObject, listOf, event as shape } from './objects.ts'
+import { type EventObject, event as shape } from './objects.ts'
 
 /**
  * When an event was last seen, and how often: a series counts for itself, an event of the older kind has its own
@@ -25,15 +24,14 @@ export async function listEvents(
   const fieldSelector = `involvedObject.kind=${kind},involvedObject.name=${name}`
   const all = await readAll(
     connection,
-    (continued) =>
-      reading({
-        group: '',
-        version: 'v1',
-        resource: 'events',
-        namespace,
-        query: { fieldSelector, limit: 250, continue: continued },
-      }),
-    listOf(shape),
+    {
+      group: '',
+      version: 'v1',
+      resource: 'events',
+      namespace,
+      query: { fieldSelector },
+    },
+    shape,
   )
   return all.map(toEvent).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || 0)
 }

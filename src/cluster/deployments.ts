@@ -6,7 +6,6 @@ import {
   type DeploymentObject,
   deployment as deploymentShape,
   type LabelSelector,
-  listOf,
   type PodTemplate,
 } from './objects.ts'
 import { templateDigest } from './pod-template.ts'
@@ -80,10 +79,6 @@ export async function readDeployment(
 }
 
 export async function listDeployments(connection: Connection, namespace: string): Promise<Deployment[]> {
-  const objects = await readAll(
-    connection,
-    (continued) => reading({ ...deployments, namespace, query: { limit: 250, continue: continued } }),
-    listOf(deploymentShape),
-  )
+  const objects = await readAll(connection, { ...deployments, namespace }, deploymentShape)
   return objects.map(toDeployment)
 }

@@ -1,8 +1,7 @@
 import type { DisruptionBudget } from '../app/ports/cluster.ts'
 import { readAll } from './ask.ts'
-import { reading } from './call.ts'
 import type { Connection } from './connection.ts'
-import { type LabelSelector, listOf, disruptionBudget as shape } from './objects.ts'
+import { type LabelSelector, disruptionBudget as shape } from './objects.ts'
 
 /**
  * Whether a policy/v1 budget covers pods with these labels: an empty selector covers every pod of the namespace,
@@ -32,11 +31,7 @@ export async function listDisruptionBudgets(
   labels: Record<string, string>,
 ): Promise<DisruptionBudget[]> {
   const kind = { group: 'policy', version: 'v1', resource: 'poddisruptionbudgets' }
-  const all = await readAll(
-    connection,
-    (continued) => reading({ ...kind, namespace, query: { limit: 250, continue: continued } }),
-    listOf(shape),
-  )
+  const all = await readAll(connection, { ...kind, namespace }, shape)
   return all
     .filter(({ spec }) => covers(spec.selector, labels))
     .map(({ metadata, status }) => ({

@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import WebSocket, { type RawData } from 'ws'
-import { z } from 'zod'
 import { type Cluster, Denied, Unavailable } from '../app/ports/cluster.ts'
-import { mayHaveArrived, resourcePath } from './call.ts'
+import { type Call, reading } from './call.ts'
 import type { Connection } from './connection.ts'
+import { refusalOf } from './errors.ts'
+import { mayHaveArrived } from './lost.ts'
+import { readStatus, type Status } from './status.ts'
 
 type Query = Parameters<Cluster['exec']>[0]
 type Outcome = Awaited<ReturnType<Cluster['exec']>>
@@ -10,23 +13,10 @@ type Outcome = Awaited<ReturnType<Cluster['exec']>>
 const outputLimit = 64 * 1024
 const channel = { stdout: 1, stderr: 2, status: 3 }
 
-const statusShape = z.looseObject({
-  status: z.string(),
-  message: z.string().default(''),
-  reason: z.string().default(''),
-  details: z
-    .looseObject({
-      causes: z
-        .array(z.looseObject({ reason: z.string().optional(), message: z.string().optional() }))
-        .default([]),
-    })
-    .prefault({}),
-})
-
 /** Exit code from the closing status; undefined when the command could not be run at all. */
-function exitCode(status: z.infer<typeof statusShape>): number | undefined {
+function exitCode(status: Status): number | undefined {
   if (status.status === 'Success') return 0
-  const code = status.details.causes.find(({ reason }) => reason === 'ExitCode')?.message
+  const code = status.details.causes?.find(({ reason }) => reason === 'ExitCode')?.message
   return code === undefined ? undefined : Number(code)
 }
 
@@ -46,37 +36,32 @@ function capped() {
 const bytes = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data
 
-const refusedHandshake = (query: Query, status: number): Error => {
-  if (status === 403)
-    return new Denied(
-      `Muster may not exec into pod ${query.namespace}/${query.pod}: grant its service account "get" and "create" on "pods/exec" in namespace ${query.namespace}`,
-    )
-  if (status === 404) return new Denied(`There is no pod ${query.namespace}/${query.pod}`)
-  if (status >= 400 && status < 500 && status !== 429)
-    return new Denied(
-      `Kubernetes refused (${status}) to exec into ${query.pod}: does it run, and is its container named right?`,
-    )
-  return new Unavailable(`Kubernetes answered ${status} to exec into ${query.pod}`, {
-    uncertain: false,
-    status,
-  })
+/** What a server says instead of opening the socket; more than 16 kB of it is nothing to show. */
+async function spoken(response: IncomingMessage): Promise<string> {
+  let said = ''
+  for await (const chunk of response.setEncoding('utf8')) {
+    said += chunk
+    if (said.length > 16_384) break
+  }
+  return said
+}
+
+const calling = ({ namespace, pod, command, container }: Query): Call => {
+  const query = { command, container, stdout: true, stderr: true }
+  const asked = { group: '', version: 'v1', resource: 'pods', namespace, name: pod }
+  return { ...reading({ ...asked, subresource: 'exec', query }), changes: true, verb: 'create' }
 }
 
 /**
- * Runs a command in a pod over the v4 channel protocol, where the last frame is a Status with the exit code.
- * The SDK's own client would end the process's stdout on a close frame and cannot be timed out while it connects.
+ * Runs a command in a pod over the v4 channel protocol, where the last frame is a Status with the exit code
+ * (apimachinery/pkg/util/remotecommand/constants.go). The SDK's own client would end the process's stdout on a
+ * close frame and cannot be timed out while it connects.
  */
 export async function execInPod(connection: Connection, query: Query): Promise<Outcome> {
-  const path = resourcePath({
-    group: '',
-    version: 'v1',
-    resource: 'pods',
-    namespace: query.namespace,
-    name: query.pod,
-    subresource: 'exec',
-    query: { command: query.command, container: query.container, stdout: true, stderr: true },
-  })
-  const { url, options } = await connection.socket(path)
+  const call = calling(query)
+  const late = AbortSignal.timeout(query.timeoutMs)
+  const signal = connection.signal ? AbortSignal.any([late, connection.signal]) : late
+  const { url, options } = await connection.socket(call.path, signal)
   const socket = new WebSocket(url, ['v4.channel.k8s.io'], {
     ...options,
     handshakeTimeout: connection.requestTimeoutMs,
@@ -88,10 +73,15 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
   // The node may start the command before the upgrade is answered: only a connection never made is certain.
   const lost = (why: string, cause?: unknown) =>
     reject(new Unavailable(`The command in ${query.pod} ${why}`, { uncertain: mayHaveArrived(cause), cause }))
-  const timer = setTimeout(() => lost(`did not end within ${query.timeoutMs / 1000} s`), query.timeoutMs)
+  const stop = () =>
+    lost(late.aborted ? `did not end within ${query.timeoutMs / 1000} s` : 'was not waited for any longer')
+  signal.addEventListener('abort', stop, { once: true })
 
   socket.on('unexpected-response', (_, response) => {
-    reject(refusedHandshake(query, response.statusCode ?? 0))
+    spoken(response).then(
+      (body) => reject(refusalOf(call, { status: response.statusCode ?? 0, body })),
+      (cause: unknown) => lost('was cut off', cause),
+    )
   })
   socket.on('message', (data) => {
     const frame = bytes(data)
@@ -99,15 +89,15 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
     if (frame[0] === channel.stdout) stdout.take(content)
     else if (frame[0] === channel.stderr) stderr.take(content)
     else if (frame[0] === channel.status) {
-      const read = statusShape.safeParse(parseJson(content.toString('utf8')))
-      const code = read.data && exitCode(read.data)
-      if (code !== undefined) resolve({ code, stdout: stdout.text(), stderr: stderr.text() })
-      else
+      const ended = readStatus(content.toString('utf8'))
+      const code = exitCode(ended)
+      if (code === undefined)
         reject(
           new Denied(
-            `Could not run ${query.command[0]} in ${query.pod}: ${read.data?.message ?? 'no reason given'}`,
+            `Could not run ${query.command[0]} in ${query.pod}: ${ended.message || 'no reason given'}`,
           ),
         )
+      else resolve({ code, stdout: stdout.text(), stderr: stderr.text() })
     }
   })
   socket.on('error', (cause) => lost(mayHaveArrived(cause) ? 'was cut off' : 'could not be started', cause))
@@ -116,15 +106,7 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
   try {
     return await promise
   } finally {
-    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
     socket.terminate()
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

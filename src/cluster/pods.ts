@@ -1,8 +1,8 @@
 import { type Cluster, Denied, type Pod, type Target } from '../app/ports/cluster.ts'
 import { change, readAll } from './ask.ts'
-import { deleting, reading } from './call.ts'
+import { deleting } from './call.ts'
 import type { Connection } from './connection.ts'
-import { listOf, type PodObject, pod as podShape } from './objects.ts'
+import { type PodObject, pod as podShape } from './objects.ts'
 
 const pods = { group: '', version: 'v1', resource: 'pods' }
 
@@ -13,14 +13,13 @@ export async function listPodObjects(
 ): Promise<PodObject[]> {
   const all = await readAll(
     connection,
-    (continued) =>
-      reading({
-        ...pods,
-        namespace: query.namespace,
-        query: { labelSelector: query.selector, limit: 250, continue: continued },
-        signal: query.signal,
-      }),
-    listOf(podShape),
+    {
+      ...pods,
+      namespace: query.namespace,
+      query: { labelSelector: query.selector },
+      signal: query.signal,
+    },
+    podShape,
   )
   return all.filter(({ metadata }) => metadata.deletionTimestamp === undefined)
 }

@@ -1,14 +1,8 @@
 import type { Revision, Target } from '../app/ports/cluster.ts'
 import { readAll } from './ask.ts'
-import { reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { containersOf, readDeploymentObject, revisionAnnotation, selectorText } from './deployments.ts'
-import {
-  type DeploymentObject,
-  listOf,
-  type ReplicaSetObject,
-  replicaSet as replicaSetShape,
-} from './objects.ts'
+import { type DeploymentObject, type ReplicaSetObject, replicaSet as replicaSetShape } from './objects.ts'
 import { templateDigest } from './pod-template.ts'
 
 const changeCause = 'kubernetes.io/change-cause'
@@ -20,18 +14,19 @@ export async function ownedReplicaSets(
 ): Promise<ReplicaSetObject[]> {
   const all = await readAll(
     connection,
-    (continued) =>
-      reading({
-        group: 'apps',
-        version: 'v1',
-        resource: 'replicasets',
-        namespace: owner.metadata.namespace,
-        query: { labelSelector: selectorText(owner.spec.selector), limit: 250, continue: continued },
-      }),
-    listOf(replicaSetShape),
+    {
+      group: 'apps',
+      version: 'v1',
+      resource: 'replicasets',
+      namespace: owner.metadata.namespace,
+      query: { labelSelector: selectorText(owner.spec.selector) },
+    },
+    replicaSetShape,
   )
   return all.filter(({ metadata }) =>
-    metadata.ownerReferences.some((reference) => reference.uid === owner.metadata.uid),
+    metadata.ownerReferences.some(
+      (reference) => reference.controller && reference.uid === owner.metadata.uid,
+    ),
   )
 }
 
