@@ -15,7 +15,9 @@ import { AutoscalerController } from './controllers/autoscalers.ts'
 import { DeploymentController } from './controllers/deployments.ts'
 import { collectGarbage } from './controllers/garbage.ts'
 import { Kubelet } from './controllers/kubelet.ts'
+import { NodeController } from './controllers/nodes.ts'
 import { ReplicaSetController } from './controllers/replica-sets.ts'
+import { Scheduler } from './controllers/scheduler.ts'
 import { keep, restore } from './keep.ts'
 import { writeKubeconfig } from './kubeconfig.ts'
 import { plant } from './seeds/plant.ts'
@@ -70,9 +72,14 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
   const controllers = [
     new ReplicaSetController(store),
     new DeploymentController(store),
-    new AutoscalerController(store),
+    new AutoscalerController(world),
+    new NodeController(store),
   ]
-  if (kept) kubelet.resume()
+  const scheduler = new Scheduler(store)
+  if (kept) {
+    kubelet.resume()
+    scheduler.resume()
+  }
 
   const accounts: Account[] = [
     { name: 'practice', token: token(), rules: [everything] },
@@ -104,7 +111,7 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
     world,
     onScenario: (set) => doors.onScenario(set),
     async stop() {
-      for (const controller of controllers) controller.stop()
+      for (const controller of [...controllers, scheduler]) controller.stop()
       kubelet.stop()
       await server.close()
       if (keepFile) await keep(store, keepFile)

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../object.ts'
 import type { ResourceKind } from '../resources.ts'
 import { apiVersionOf } from '../resources.ts'
-import { fromV1, toV1 } from '../rules/autoscaler.ts'
+import { fromV1, toV1 } from '../rules/autoscaler-versions.ts'
 import { coreEvent, eventsGroup, groupedEvent } from './event-views.ts'
 
 /** The stored object as the asked-for version shows it. */
