@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { ackFigures } from './acks.ts'
+import { cacheFigures } from './cache.ts'
 import { channelFigures } from './channel.ts'
 import { type Figure, table } from './figure.ts'
 import { incidentFigures } from './incident.ts'
@@ -20,6 +21,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   channel: () => channelFigures(workspace, folder),
   store: storeFigures,
   incident: incidentFigures,
+  cache: cacheFigures,
 }
 
 process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n\n`)

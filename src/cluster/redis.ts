@@ -1,5 +1,6 @@
 import { Denied, type Redis, Unavailable } from '../app/ports/cluster.ts'
 import { redact } from '../domain/redact.ts'
+import { countMatching, unlinkMatching } from './redis-keys.ts'
 
 const markerSeconds = 86_400
 
@@ -39,10 +40,13 @@ export function connectRedis({ timeoutMs = 5000 }: { timeoutMs?: number } = {}):
       return await work(client)
     } catch (cause) {
       if (isRefusal(cause)) throw new Denied(`Redis at ${hostOf(url)} refused: ${redact(cause.message)}`)
-      throw new Unavailable(`Redis at ${hostOf(url)} ${sent ? 'did not answer' : 'cannot be reached'}`, {
-        uncertain: changes && sent,
-        cause,
-      })
+      throw new Unavailable(
+        `Redis at ${hostOf(url)} ${sent ? 'did not answer in time' : 'cannot be reached'}`,
+        {
+          uncertain: changes && sent,
+          cause,
+        },
+      )
     } finally {
       client.destroy()
     }
@@ -51,6 +55,14 @@ export function connectRedis({ timeoutMs = 5000 }: { timeoutMs?: number } = {}):
   return {
     size: (url, database) => ask(url, database, false, (client) => client.dbSize()),
     has: (url, database, key) => ask(url, database, false, async (client) => (await client.exists(key)) > 0),
+    count: (url, database, pattern, signal) =>
+      ask(url, database, false, (client) => countMatching(client, pattern, signal)),
+    unlink: (url, database, pattern, marker, options) =>
+      ask(url, database, true, async (client) => {
+        const gone = await unlinkMatching(client, pattern, options)
+        await client.set(marker, '1', { EX: markerSeconds })
+        return gone
+      }),
     flush: (url, database, marker) =>
       ask(url, database, true, async (client) => {
         await client.multi().flushDb('ASYNC').set(marker, '1', { EX: markerSeconds }).exec()

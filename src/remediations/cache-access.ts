@@ -1,75 +1,37 @@
-import { type Cluster, Denied, type Redis, Unavailable } from '../app/ports/cluster.ts'
-import { redact } from '../domain/redact.ts'
+import { type Cluster, Denied, type Redis } from '../app/ports/cluster.ts'
+import type { Right, Scope } from '../domain/right.ts'
 import type { Cache } from '../domain/service.ts'
+import { throughPod } from './redis-cli.ts'
 
-/** A cache as one remediation sees it. `marker` is a key that says "this flush was done". */
+/** A cache as one remediation sees it. `mark` is a key that says "this flush was done". */
 export type CacheAccess = {
   /** Where it is, without credentials: host and port, or the pod. */
   place: string
   size(): Promise<number>
-  flush(marker: string): Promise<void>
-  has(marker: string): Promise<boolean>
+  /** How many keys match a glob pattern; not `all` when so many that counting was given up. */
+  count(pattern: string, signal: AbortSignal): Promise<{ keys: number; all: boolean }>
+  /** Everything at once, and the mark with it. */
+  flush(mark: string): Promise<void>
+  /** What matches a glob pattern, a page at a time, and the mark at the end. Cut short it may be asked again. */
+  unlink(
+    pattern: string,
+    mark: string,
+    options: { signal: AbortSignal; report(gone: number): void },
+  ): Promise<number>
+  has(mark: string): Promise<boolean>
 }
 
-const markerSeconds = '86400'
-const execTimeoutMs = 15_000
-
-/** Reached directly; flush and marker happen together. */
 function direct(url: string, database: number, redis: Redis): CacheAccess {
   return {
     place: URL.canParse(url) ? new URL(url).host : 'an address that cannot be read',
     size: () => redis.size(url, database),
-    flush: (marker) => redis.flush(url, database, marker),
-    has: (marker) => redis.has(url, database, marker),
-  }
-}
-
-type InPod = { namespace: string; pod: string; container: string | undefined; database: number }
-
-type Ran = { code: number; stdout: string; stderr: string }
-
-/**
- * Why redis-cli did not do what it was asked; undefined when it did. It ends with 0 even when Redis answers
- * with an error, which begins with a word in capitals and goes on: `NOAUTH Authentication required.`
- */
-export function redisCliRefusal({ code, stdout, stderr }: Ran): string | undefined {
-  const answer = stdout.trim()
-  if (code === 0 && answer !== '' && !/^(?:\(error\) )?[A-Z]{3,} /.test(answer)) return undefined
-  return redact((stderr.trim() || answer).slice(0, 200)) || `exit code ${code}`
-}
-
-/** Reached by `redis-cli` in its pod, which takes its password from `REDISCLI_AUTH` there. */
-function throughPod(where: InPod, cluster: Cluster): CacheAccess {
-  async function ask(...command: string[]): Promise<string> {
-    const ran = await cluster.exec({
-      namespace: where.namespace,
-      pod: where.pod,
-      ...(where.container ? { container: where.container } : {}),
-      command: ['redis-cli', '-n', String(where.database), ...command],
-      timeoutMs: execTimeoutMs,
-    })
-    const refusal = redisCliRefusal(ran)
-    if (refusal) throw new Denied(`redis-cli ${command[0]} in ${where.pod} failed: ${refusal}`)
-    return ran.stdout.trim()
-  }
-  const number = async (...command: string[]): Promise<number> => {
-    const answer = await ask(...command)
-    const found = /^(?:\(integer\) )?(\d+)$/.exec(answer)?.[1]
-    if (found === undefined)
-      throw new Unavailable(`redis-cli ${command[0]} answered no number`, { uncertain: false })
-    return Number(found)
-  }
-  return {
-    place: `pod ${where.pod}`,
-    size: () => number('DBSIZE'),
-    has: async (marker) => (await number('EXISTS', marker)) > 0,
-    async flush(marker) {
-      await ask('FLUSHDB', 'ASYNC')
-      // The cache is empty by now: a marker that cannot be left changes nothing about that.
-      await ask('SET', marker, '1', 'EX', markerSeconds).catch((error: unknown) => {
-        if (!(error instanceof Denied || error instanceof Unavailable)) throw error
-      })
-    },
+    count: async (pattern, signal) => ({
+      keys: await redis.count(url, database, pattern, signal),
+      all: true,
+    }),
+    flush: (mark) => redis.flush(url, database, mark),
+    unlink: (pattern, mark, options) => redis.unlink(url, database, pattern, mark, options),
+    has: (mark) => redis.has(url, database, mark),
   }
 }
 
@@ -101,3 +63,12 @@ export async function openCache(
     instruments.cluster,
   )
 }
+
+/** Only a cache without an address is reached through the cluster. A WebSocket needs both verbs of exec. */
+export const cacheRights = ({ caches }: Scope): Right[] =>
+  caches.some(({ url }) => url === undefined)
+    ? [
+        { group: '', resource: 'pods', verbs: ['list'] },
+        { group: '', resource: 'pods/exec', verbs: ['get', 'create'] },
+      ]
+    : []

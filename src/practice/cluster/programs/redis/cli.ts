@@ -1,15 +1,16 @@
 import type { Executed } from '../program.ts'
-import type { Reply } from './commands.ts'
 import { command } from './commands.ts'
 import type { RedisKeys } from './keys.ts'
+import type { Reply } from './reply.ts'
 
-/** `redis-cli [-n db] [--scan] [--pattern p] [command …]`, printing as it does when not on a terminal. */
+/** `redis-cli [-n db] [-r times] [--scan] [--pattern p] [command …]`, printing as it does when not on a terminal. */
 export function redisCli(keys: RedisKeys, argv: string[]): Executed {
-  const options = { db: 0, scan: false, pattern: '*' }
+  const options = { db: 0, times: 1, scan: false, pattern: '*' }
   const words = [...argv]
   while (words[0]?.startsWith('-')) {
     const flag = words.shift()
     if (flag === '-n') options.db = Number(words.shift())
+    else if (flag === '-r') options.times = Number(words.shift())
     else if (flag === '--scan') options.scan = true
     else if (flag === '--pattern') options.pattern = words.shift() ?? '*'
     else if (flag === '-h' || flag === '-p' || flag === '-a' || flag === '--user') words.shift()
@@ -27,7 +28,8 @@ export function redisCli(keys: RedisKeys, argv: string[]): Executed {
     }
   if (!Number.isInteger(options.db) || options.db < 0 || options.db > 15)
     return { stdout: `ERR DB index is out of range\n`, stderr: '', exitCode: 1 }
-  return said(command(keys, options.db, words))
+  const replies = Array.from({ length: options.times }, () => said(command(keys, options.db, words)))
+  return { stdout: replies.map(({ stdout }) => stdout).join(''), stderr: '', exitCode: 0 }
 }
 
 /** Errors are printed too, and do not change the exit code: so does redis-cli, without `-e`. */

@@ -1,7 +1,7 @@
+import { chance } from '../line.ts'
 import type { RedisKeys } from './keys.ts'
-
-/** A reply of the protocol: status, error, integer, text, nil or list. */
-export type Reply = { status: string } | { error: string } | number | string | null | Reply[]
+import { runScript } from './lua/script.ts'
+import type { Reply } from './reply.ts'
 
 type Command = { min: number; run(keys: RedisKeys, db: number, args: string[]): Reply }
 
@@ -43,6 +43,7 @@ const commands: Record<string, Command> = {
   UNLINK: remove,
   KEYS: { min: 1, run: (keys, db, [pattern]) => keys.names(db, pattern) },
   SCAN: { min: 1, run: scan },
+  EVAL: { min: 2, run: evaluate },
   INFO: { min: 0, run: (keys, _db, [section]) => info(keys, section?.toLowerCase()) },
   FLUSHDB: flush((keys, db) => keys.clear(db)),
   FLUSHALL: flush((keys) => keys.clearAll()),
@@ -60,17 +61,38 @@ export function command(keys: RedisKeys, db: number, [name = '', ...args]: strin
   return known.run(keys, db, args)
 }
 
-/** The cursor is the place in the list of names; keys set meanwhile may be seen or not, as in Redis. */
+function evaluate(keys: RedisKeys, db: number, [script = '', amount = '', ...rest]: string[]): Reply {
+  const named = Number(amount)
+  if (!Number.isInteger(named)) return { error: 'ERR value is not an integer or out of range' }
+  if (named < 0) return { error: "ERR Number of keys can't be negative" }
+  if (named > rest.length) return { error: "ERR Number of keys can't be greater than number of args" }
+  return runScript(script, rest.slice(0, named), rest.slice(named), ([name = '', ...words]) =>
+    name.toUpperCase() === 'EVAL'
+      ? { error: 'ERR This Redis command is not allowed from script' }
+      : command(keys, db, [name, ...words]),
+  )
+}
+
+/**
+ * Keys come in an order that is theirs for good, and the cursor says where in it to go on: those that go or come
+ * meanwhile move nobody else, as in Redis.
+ */
 function scan(keys: RedisKeys, db: number, [cursor = '0', ...options]: string[]): Reply {
   const start = Number(cursor)
   if (!Number.isInteger(start) || start < 0) return { error: 'ERR invalid cursor' }
   const option = (name: string) => options[options.findIndex((one) => one.toUpperCase() === name) + 1]
   const asked = options.some((one) => one.toUpperCase() === 'COUNT') ? Number(option('COUNT')) : 10
   const pattern = options.some((one) => one.toUpperCase() === 'MATCH') ? option('MATCH') : undefined
-  const all = keys.names(db)
-  const page = new Set(all.slice(start, start + asked))
-  const next = start + asked >= all.length ? '0' : String(start + asked)
-  return [next, keys.names(db, pattern).filter((name) => page.has(name))]
+  const ahead = keys
+    .names(db)
+    .map((name) => ({ name, place: 1 + chance(4_294_967_295, name) }))
+    .filter(({ place }) => place >= start)
+    .sort((a, b) => a.place - b.place)
+  const next = ahead[asked]?.place
+  const page = new Set(
+    ahead.filter(({ place }) => next === undefined || place < next).map(({ name }) => name),
+  )
+  return [String(next ?? 0), keys.names(db, pattern).filter((name) => page.has(name))]
 }
 
 function info(keys: RedisKeys, section: string | undefined): string {
