@@ -30,6 +30,11 @@ export class Containers {
     return lives?.current?.stoppedAt === undefined ? lives?.previous : (lives?.previous ?? lives?.current)
   }
 
+  /** Something runs, or ran, in this pod. */
+  has(podUid: string): boolean {
+    return this.ofPod(podUid).length > 0
+  }
+
   /** The present lives of a pod's containers. */
   ofPod(podUid: string): Life[] {
     return [...this.#lives].flatMap(([key, { current }]) =>

@@ -2,26 +2,30 @@ import type { Containers, Life } from '../containers.ts'
 import type { Pod } from '../kinds/pod.ts'
 import { pod as podSchema } from '../kinds/pod.ts'
 import type { KubeObject } from '../object.ts'
+import { fieldAt } from '../object.ts'
 import { chance } from '../programs/line.ts'
 import type { Image } from '../programs/program.ts'
 import type { Store } from '../store.ts'
 import type { World } from '../world.ts'
 import { environment } from './environment.ts'
-import { tell } from './events.ts'
+import { KubeletEvents } from './kubelet-events.ts'
 import * as shows from './pod-status.ts'
+import { nodeFor } from './scheduler.ts'
 
-const scheduleMs = 40
 const pullMs = 300
 const stopMs = 900
 const backOffMs = [0, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000]
 const manager = 'kubelet'
 
-/** Schedules pods onto nodes and runs their containers: all by the clock, nothing by chance. */
+/** Runs the containers of the pods on every node: all by the clock, nothing by chance. */
 export class Kubelet {
   readonly #store: Store
   readonly #world: World
   readonly #containers: Containers
   readonly #images: ReadonlyMap<string, Image>
+  readonly #events: KubeletEvents
+  /** Images that a node has already, each as `node/image`. */
+  #present = new Set<string>()
   #cancels = new Map<string, Set<() => void>>()
 
   constructor(store: Store, world: World, images: ReadonlyMap<string, Image>) {
@@ -29,9 +33,12 @@ export class Kubelet {
     this.#world = world
     this.#containers = world.containers
     this.#images = images
+    this.#events = new KubeletEvents(store)
     store.subscribe(({ resource, type, object, previous }) => {
       if (resource !== 'pods') return
-      if (type === 'ADDED') this.#later(object, scheduleMs, (one) => one.spec.nodeName || this.#schedule(one))
+      const assigned = fieldAt(object, 'spec.nodeName') && !fieldAt(previous, 'spec.nodeName')
+      if (type !== 'DELETED' && assigned && !this.#containers.has(object.metadata.uid))
+        this.#later(object, 0, (one) => this.#admit(one))
       if (type === 'DELETED') this.#forget(object.metadata.uid)
       if (object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp) this.#end(object)
     })
@@ -41,16 +48,18 @@ export class Kubelet {
   resume(): void {
     for (const object of this.#store.list('pods')) {
       if (object.metadata.deletionTimestamp) this.#end(object)
-      else this.#later(object, 0, (one) => (one.spec.nodeName ? this.#pull(one) : this.#schedule(one)))
+      else this.#later(object, 0, (one) => one.spec.nodeName && this.#pull(one))
     }
   }
 
   /** A pod of the past that has long been up, for seeds. */
   settle(object: KubeObject, startedAt: number): void {
     const one = podSchema.parse(object)
-    const node = this.#nodeFor(one)
+    const node = nodeFor(this.#store, one) ?? ''
     const lives = one.spec.containers.map((container) => this.#start(one, container.name, startedAt))
-    this.#put({ ...one, ...shows.scheduled(one, node, startedAt) })
+    const placed = shows.scheduled(one, node, startedAt)
+    this.#put(placed)
+    for (const container of one.spec.containers) this.#present.add(placeOf(placed, container))
     this.#show(one, (latest) => shows.running(latest, lives, startedAt, 0, undefined))
     this.#show(one, (latest) => shows.ready(latest, startedAt))
   }
@@ -59,32 +68,33 @@ export class Kubelet {
     for (const uid of [...this.#cancels.keys()]) this.#forget(uid)
   }
 
-  #schedule(one: Pod): void {
-    const node = this.#nodeFor(one)
-    const { namespace, name } = one.metadata
-    this.#put({ ...one, ...shows.scheduled(one, node, this.#now()) })
-    tell(this.#store, one, 'default-scheduler', {
-      type: 'Normal',
-      reason: 'Scheduled',
-      message: `Successfully assigned ${namespace}/${name} to ${node}`,
-    })
+  /** Takes on a pod that was given to a node. */
+  #admit(one: Pod): void {
     this.#show(one, (latest) => shows.waiting(latest, 'ContainerCreating', undefined, this.#now()))
+    for (const container of one.spec.containers)
+      if (!this.#present.has(placeOf(one, container))) this.#events.pulling(one, container)
     this.#later(one, pullMs, (latest) => this.#pull(latest))
   }
 
   #pull(one: Pod, tries = 0): void {
     const missing = one.spec.containers.find(({ image = '' }) => !this.#images.has(image))
     if (!missing) {
+      for (const container of one.spec.containers) {
+        const place = placeOf(one, container)
+        this.#events.pulled(one, container, this.#present.has(place) ? undefined : pullMs)
+        this.#present.add(place)
+      }
       this.#run(one, 0, undefined)
       return
     }
-    const image = missing.image ?? ''
-    const message = `failed to pull and unpack image "${image}": not found`
-    const reason = tries % 2 === 0 ? 'ErrImagePull' : 'ImagePullBackOff'
-    const said = reason === 'ErrImagePull' ? message : `Back-off pulling image "${image}"`
+    const waits = tries % 2 === 1
+    const message = `failed to pull and unpack image "${missing.image}": not found`
+    const reason = waits ? 'ImagePullBackOff' : 'ErrImagePull'
+    const said = waits ? `Back-off pulling image "${missing.image}"` : message
     this.#show(one, (latest) => shows.waiting(latest, reason, said, this.#now()))
-    tell(this.#store, one, 'kubelet', { type: 'Warning', reason: 'Failed', message: `Error: ${reason}` })
-    const wait = tries % 2 === 0 ? 1_000 : (backOffMs[Math.min(tries, 6)] ?? 300_000)
+    if (waits) this.#events.pullBackOff(one, missing)
+    else this.#events.notPulled(one, missing, message)
+    const wait = waits ? (backOffMs[Math.min(tries, 6)] ?? 300_000) : 1_000
     this.#later(one, wait, (latest) => this.#pull(latest, tries + 1))
   }
 
@@ -92,15 +102,7 @@ export class Kubelet {
     const started = this.#now()
     const lives = one.spec.containers.map((container) => this.#start(one, container.name, started))
     this.#show(one, (latest) => shows.running(latest, lives, started, restarts, past))
-    for (const life of lives) {
-      const fieldPath = `spec.containers{${life.name}}`
-      tell(this.#store, one, 'kubelet', {
-        type: 'Normal',
-        reason: 'Started',
-        message: `Started container ${life.name}`,
-        fieldPath,
-      })
-    }
+    for (const life of lives) this.#events.started(one, life)
     const crashing = lives.find((life) => life.runs.crash)
     if (crashing?.runs.crash) {
       this.#later(one, crashing.runs.crash.afterMs, (latest) => this.#crash(latest, crashing, restarts))
@@ -116,22 +118,18 @@ export class Kubelet {
     const wait = backOffMs[Math.min(restarts, backOffMs.length - 1)] ?? 0
     const said = `back-off ${Math.round(wait / 1000)}s restarting failed container=${life.name} pod=${one.metadata.name}_${one.metadata.namespace}(${one.metadata.uid})`
     this.#show(one, (latest) => shows.crashed(latest, life, restarts, wait > 0 ? said : undefined))
-    if (wait > 0)
-      tell(this.#store, one, 'kubelet', {
-        type: 'Warning',
-        reason: 'BackOff',
-        message: `Back-off restarting failed container ${life.name} in pod ${one.metadata.name}_${one.metadata.namespace}(${one.metadata.uid})`,
-        fieldPath: `spec.containers{${life.name}}`,
-      })
+    if (wait > 0) this.#events.crashBackOff(one, life)
     this.#later(one, Math.max(wait, 200), (latest) => this.#run(latest, restarts + 1, life))
   }
 
   #end(object: KubeObject): void {
     const { uid, namespace, name } = object.metadata
     this.#cancelAll(uid)
+    for (const life of this.#containers.ofPod(uid))
+      if (life.stoppedAt === undefined) this.#events.killing(podSchema.parse(object), life)
     this.#later(object, stopMs, () => {
       const now = this.#now()
-      for (const life of this.#containers.running()) if (life.podUid === uid) life.stoppedAt = now
+      for (const life of this.#containers.ofPod(uid)) life.stoppedAt ??= now
       this.#store.remove('pods', namespace, name)
     })
   }
@@ -154,11 +152,6 @@ export class Kubelet {
       image,
       this.#world,
     )
-  }
-
-  #nodeFor(one: Pod): string {
-    const nodes = this.#store.list('nodes')
-    return nodes[chance(nodes.length, one.metadata.name)]?.metadata.name ?? 'node-0'
   }
 
   #show(one: Pod, change: (latest: Pod) => Pod): void {
@@ -200,3 +193,6 @@ export class Kubelet {
     return this.#store.clock.now()
   }
 }
+
+const placeOf = ({ spec }: Pod, { image = '' }: { image?: string | undefined }): string =>
+  `${spec.nodeName}/${image}`

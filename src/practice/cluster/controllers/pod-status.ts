@@ -28,6 +28,15 @@ export const scheduled = (pod: Pod, node: string, now: number): Pod => ({
   status: { ...pod.status, phase: 'Pending', conditions: conditions(pod, { PodScheduled: true }, now) },
 })
 
+/** No node will have it. */
+export const unschedulable = (pod: Pod, message: string, now: number): Pod => {
+  const found = conditions(pod, { PodScheduled: false }, now)
+  const told = found.map((one) =>
+    one.type === 'PodScheduled' ? { ...one, reason: 'Unschedulable', message } : one,
+  )
+  return { ...pod, status: { ...pod.status, phase: 'Pending', conditions: told } }
+}
+
 /** Waiting for an image, or for its turn. */
 export const waiting = (pod: Pod, reason: string, message: string | undefined, now: number): Pod => ({
   ...pod,
