@@ -3,14 +3,15 @@ import { nearestRemediation, requestTyped } from '../src/app/typed-remediation.t
 import { ok } from '../src/domain/result.ts'
 import { shown, suggested } from '../src/slack/answers.ts'
 import { defineIncidentCommand } from '../src/slack/command.ts'
+import { partReason } from '../src/slack/usage.ts'
 import { fixForm } from '../src/slack/views/forms/remediation-forms.ts'
 
 /** Plans a remediation and asks for its approval; nothing changes before that. */
 export const fix = defineIncidentCommand({
   name: 'fix',
   usage: '[remediation] [details...]',
-  summary: 'Plan a remediation and ask for approval',
-  examples: ['scale nqba-worker replicas=6', 'rollback nqba-api'],
+  summary: 'Plan a remediation and ask for approval, `because` says why',
+  examples: ['scale nqba-worker replicas=6 because jobs pile up', 'rollback nqba-api'],
   role: 'responder',
   input: z.object({ remediation: z.string().optional(), details: z.string().optional() }),
   async run({ remediation, details = '' }, { core, by, incident }) {
@@ -22,8 +23,13 @@ export const fix = defineIncidentCommand({
         `There is no remediation “${remediation}”.`,
         ['/incident fix', near, details].filter(Boolean).join(' '),
       )
+    const { words, reason } = partReason(details)
     return shown(
-      await requestTyped(core, incident.id, by, { name: remediation, words: details.split(/\s+/) }),
+      await requestTyped(core, incident.id, by, {
+        name: remediation,
+        words: words.split(/\s+/),
+        ...(reason && { reason }),
+      }),
     )
   },
 })

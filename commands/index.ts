@@ -7,6 +7,7 @@ import { handoff } from './handoff.ts'
 import { help } from './help.ts'
 import { lead } from './lead.ts'
 import { list } from './list.ts'
+import { lock } from './lock.ts'
 import { mitigated } from './mitigated.ts'
 import { note } from './note.ts'
 import { postmortem } from './postmortem.ts'
@@ -16,6 +17,8 @@ import { run } from './run.ts'
 import { sev } from './sev.ts'
 import { status } from './status.ts'
 import { timeline } from './timeline.ts'
+import { undo } from './undo.ts'
+import { unlock } from './unlock.ts'
 import { update } from './update.ts'
 
 /** Everything people can type, in the order help shows it. */
@@ -28,6 +31,9 @@ export const commands: readonly AnyCommand[] = [
   note,
   run,
   fix,
+  undo,
+  lock,
+  unlock,
   mitigated,
   resolve,
   reopen,

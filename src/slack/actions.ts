@@ -29,6 +29,16 @@ export const actionIds = [
   'remediation.approve',
   'remediation.reject',
   'remediation.replan',
+  'remediation.question',
+  'remediation.break-glass',
+  'remediation.review',
+  'remediation.settle',
+  'remediation.undo',
+  'change.keep',
+  'change.permanent',
+  'change.menu',
+  'lock.take',
+  'lock.release',
   'action-item.add',
   'action-item.done',
   'handoff.accept',
@@ -55,6 +65,14 @@ export const modalIds = [
   'phase.add-step',
   'phase.branch',
   'remediation.reject',
+  'remediation.question',
+  'remediation.break-glass',
+  'remediation.review',
+  'remediation.settle',
+  'remediation.undo',
+  'change.keep',
+  'change.permanent',
+  'lock.take',
   'action-item.add',
   'handoff.post',
 ] as const
@@ -110,6 +128,10 @@ export type Ref = {
   playbook?: string
   /** An action item. */
   item?: string
+  /** Of the plan that the message showed: a decision is about that one and no other. */
+  hash?: string
+  /** How an outcome that nobody saw is settled. */
+  as?: string
 }
 
 const words = [
@@ -118,6 +140,8 @@ const words = [
   ['remediation', 'm'],
   ['playbook', 'k'],
   ['item', 'i'],
+  ['hash', 'h'],
+  ['as', 'z'],
 ] as const
 const numbers = [
   ['phase', 'p'],

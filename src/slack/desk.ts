@@ -10,7 +10,10 @@ import { incidentActions } from './listeners/incident-actions.ts'
 import { incidentModals } from './listeners/incident-modals.ts'
 import { addToTimeline, messageFollowed, pinReaction } from './listeners/kept-messages.ts'
 import { lateJoiner } from './listeners/late-joiner.ts'
-import { remediationActions, remediationModals } from './listeners/remediation-actions.ts'
+import { ledgerActions, ledgerModals } from './listeners/ledger-actions.ts'
+import { lockActions, lockModals } from './listeners/lock-actions.ts'
+import { remediationActions } from './listeners/remediation-actions.ts'
+import { remediationModals } from './listeners/remediation-modals.ts'
 import { stepActions } from './listeners/step-actions.ts'
 import { stepModals } from './listeners/step-modals.ts'
 
@@ -23,11 +26,20 @@ export const createDesk = (core: Core, chat: SlackChat): Desk => ({
     ...incidentActions,
     ...stepActions,
     ...remediationActions,
+    ...ledgerActions,
+    ...lockActions,
     ...handoffActions,
     ...homeActions,
     commandRun,
   ],
-  modals: [...incidentModals, ...stepModals, ...remediationModals, ...handoffModals],
+  modals: [
+    ...incidentModals,
+    ...stepModals,
+    ...remediationModals,
+    ...ledgerModals,
+    ...lockModals,
+    ...handoffModals,
+  ],
   shortcuts: [declareShortcut, addToTimeline(chat)],
   listeners: [pinReaction(chat), messageFollowed, lateJoiner(chat), homeOpened(chat)],
 })

@@ -1,10 +1,8 @@
-import { loadIncident } from '../app/change.ts'
-import type { Core } from '../app/core.ts'
-import type { Incident } from '../domain/incident.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { isSeverity } from '../domain/severity.ts'
 import type { AnyCommand, Reply, Scene } from './command.ts'
 import { findCommand } from './find-command.ts'
+import { incidentHere } from './here.ts'
 import { readWords, unescaped } from './usage.ts'
 import { suggestion } from './views/replies/refusal.ts'
 
@@ -63,25 +61,6 @@ function wrongWords({ slash, name, usage, shownAs, examples }: AnyCommand, says:
     says: `${says}. For example \`${typed(examples[0])}\`.`,
     usage: typed(shownAs ?? usage),
   })
-}
-
-/** The incident somebody named, or the one whose channel this is. */
-export async function incidentHere(
-  core: Core,
-  named: string | undefined,
-  channel: string,
-): Promise<Result<Incident>> {
-  if (named) {
-    const incident = await loadIncident(core, named)
-    return incident ? ok(incident) : refuse('no-incident', `There is no ${named}`)
-  }
-  const [here] = await core.store.list({ kind: 'incident', channel, limit: 1 })
-  const incident = here && (await loadIncident(core, `INC-${here.number}`))
-  if (incident) return ok(incident)
-  return refuse(
-    'not-here',
-    'This is not an incident’s channel: go to one, or name it, as in `/incident status INC-42`',
-  )
 }
 
 function notAllowed({ core, by }: Scene, { role, name, slash }: AnyCommand): Result<never> | undefined {

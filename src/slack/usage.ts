@@ -1,3 +1,4 @@
+import { parseDuration } from '../domain/duration.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { isSeverity } from '../domain/severity.ts'
 
@@ -53,6 +54,7 @@ function suits(name: string, word: string, { services }: Vocabulary): boolean {
   if (name === 'severity') return isSeverity(word.toLowerCase())
   if (name === 'service') return word === noService || services.includes(word.toLowerCase())
   if (name === 'person') return mention.test(word)
+  if (name === 'duration') return parseDuration(word) !== undefined
   return true
 }
 
@@ -69,6 +71,12 @@ const personIn = (word: string): string => mention.exec(word)?.[1] ?? ''
 /** Undoes the three escapes Slack makes; mentions stay as they are. */
 export const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** Parts what is asked from why: `scale nqba-worker replicas=6 because jobs pile up`. */
+export function partReason(typed: string): { words: string; reason?: string } {
+  const found = /^(?:(.*?)\s+)?because\s+(.+)$/is.exec(typed)
+  return found?.[2] ? { words: (found[1] ?? '').trim(), reason: found[2].trim() } : { words: typed.trim() }
+}
 
 function missing(slot: Slot, word: string): string {
   if (slot.name === 'severity')

@@ -4,7 +4,7 @@ import type { Incident, Run } from '../../src/domain/incident.ts'
 import type { IncidentEvent, TimelineEntry } from '../../src/domain/incident-event.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
 import type { RemediationRecord } from '../../src/domain/remediation.ts'
-import type { Service } from '../../src/domain/service.ts'
+import type { Command, DeclaredRequest, Service } from '../../src/domain/service.ts'
 
 /** The Dynex outage, as the tests tell it. */
 export const ana = 'U0000000ANA'
@@ -22,6 +22,35 @@ export const offer: Offer = {
   webUrl: 'http://localhost:8080',
 }
 
+export const requeueJobs: Command = {
+  name: 'requeue-jobs',
+  summary: 'Put lost jobs back into the queue',
+  changes: 'Jobs of the last hours are queued again',
+  risk: 'low',
+  run: ['requeue', '--hours={hours}'],
+  parameters: { hours: { kind: 'number', min: 1, max: 24 } },
+  environment: {},
+  timeoutMs: 60_000,
+  idempotent: true,
+  lasting: false,
+}
+
+export const pauseIntake: DeclaredRequest = {
+  name: 'pause-intake',
+  summary: 'Take no new jobs',
+  changes: 'New jobs are refused',
+  risk: 'medium',
+  method: 'POST',
+  url: 'https://api.nqba.flyfox.ai/intake/pause',
+  headers: {},
+  secretHeaders: {},
+  parameters: { queue: { kind: 'choice', options: ['fast', 'slow'] } },
+  expect: [200],
+  timeoutMs: 10_000,
+  idempotent: true,
+  lasting: true,
+}
+
 export const nqba: Service = {
   id: 'nqba',
   name: 'NQBA Platform',
@@ -30,6 +59,8 @@ export const nqba: Service = {
   escalation: [],
   severities: { p0: { respondWithinMs: 900_000, resolveWithinMs: 14_400_000, updateEveryMs: 1_800_000 } },
   approvals: { p0: { count: 1, roles: ['approver'], people: [] } },
+  approvalExceptions: [],
+  breakGlass: true,
   namespace: 'nqba-platform',
   targets: {
     deployments: ['nqba-api', 'nqba-worker'],
@@ -37,7 +68,9 @@ export const nqba: Service = {
     caches: [{ name: 'sessions', database: 0 }],
     urls: [],
   },
-  limits: { maxReplicas: {}, frozen: [] },
+  commands: [requeueJobs],
+  requests: [pauseIntake],
+  limits: { maxReplicas: {}, maxResources: {}, frozen: [] },
   dashboards: [{ title: 'NQBA overview', url: 'https://grafana.example.com/d/nqba' }],
 }
 
@@ -131,6 +164,8 @@ export const remediation: RemediationRecord = {
     ],
     warnings: ['nqba-config is also read by nqba-api; it is not restarted.'],
     target: 'ConfigMap nqba-platform/nqba-config',
+    lasting: true,
+    rights: 'Muster holds the rights for it',
     data: {},
   },
   hash: 'h1',
@@ -163,8 +198,23 @@ export const verified: RemediationRecord = {
   startedAt: at(7),
   appliedAt: at(8),
   endedAt: at(9),
+  before: { passed: false, summary: 'No job has run since 13:58', evidence: [] },
   outcome: 'The rollout is complete and jobs run on the classical solvers.',
   evidence: ['14:09:12 fallback_job id=8123 solver=classical'],
+  standing: { state: 'standing', at: at(8) },
+}
+
+/** The same, kept for a while by Bob. */
+export const keptChange: RemediationRecord = {
+  ...verified,
+  standing: {
+    state: 'kept',
+    at: at(40),
+    by: ana,
+    owner: bob,
+    until: '2026-11-27T23:59:59.000Z',
+    reason: 'Dynex is still shaky',
+  },
 }
 
 export const resolved: Incident = {

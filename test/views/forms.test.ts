@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
+import { remediations } from '../../src/remediations/index.ts'
 import { decodeRef } from '../../src/slack/actions.ts'
+import { rejectForm } from '../../src/slack/views/forms/deciding-forms.ts'
+import { takes } from '../../src/slack/views/forms/fix-words.ts'
 import { chosenItems, handoffForm } from '../../src/slack/views/forms/handoff-form.ts'
 import {
   actionItemForm,
   declareForm,
   leadForm,
   noteForm,
-  resolveForm,
   severityForm,
   updateForm,
 } from '../../src/slack/views/forms/incident-forms.ts'
 import { readForm } from '../../src/slack/views/forms/read-form.ts'
-import { fixForm, rejectForm, runForm } from '../../src/slack/views/forms/remediation-forms.ts'
+import { fixForm, runForm } from '../../src/slack/views/forms/remediation-forms.ts'
 import {
   addStepForm,
   answerForm,
@@ -39,7 +41,6 @@ test('the forms of an incident', () => {
     severityForm(incident, nqba),
     leadForm(incident),
     noteForm(incident),
-    resolveForm(incident),
     actionItemForm(incident),
   ].map(readable)
   expect(shown.join('\n\n')).toMatchSnapshot()
@@ -70,6 +71,10 @@ test('the forms that lead to a change in production', () => {
     fixForm(incident, [{ name: 'rollback', summary: 'Back to an earlier revision' }]),
   ].map(readable)
   expect(shown.join('\n\n')).toMatchSnapshot()
+})
+
+test('the fix form says what every remediation of the catalogue takes', () => {
+  expect(remediations.filter(({ name }) => takes(name) === '').map(({ name }) => name)).toEqual([])
 })
 
 test('a form knows what it is about', () => {

@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
+import * as decidingForms from '../../src/slack/views/forms/deciding-forms.ts'
 import { handoffForm } from '../../src/slack/views/forms/handoff-form.ts'
 import * as incidentForms from '../../src/slack/views/forms/incident-forms.ts'
-import { fixForm, rejectForm, runForm } from '../../src/slack/views/forms/remediation-forms.ts'
+import * as ledgerForms from '../../src/slack/views/forms/ledger-forms.ts'
+import { lockForm } from '../../src/slack/views/forms/lock-form.ts'
+import { fixForm, runForm } from '../../src/slack/views/forms/remediation-forms.ts'
 import * as stepForms from '../../src/slack/views/forms/step-forms.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { drawPicture } from '../../src/slack/views/index.ts'
 import { help } from '../../src/slack/views/replies/help.ts'
 import { list } from '../../src/slack/views/replies/list.ts'
+import { locks } from '../../src/slack/views/replies/locks.ts'
 import { phasePage } from '../../src/slack/views/replies/phase-page.ts'
 import { refusal, suggestion, unexpected } from '../../src/slack/views/replies/refusal.ts'
 import { status } from '../../src/slack/views/replies/status.ts'
@@ -26,6 +30,17 @@ const listed = fc.record({
   owner: text,
   channel: text,
   openedAt: text,
+})
+const keeping = { owner: 'U0000000ANA', until: '2026-11-27' }
+const held = fc.record({
+  target: text,
+  holder: text,
+  kind: fc.constantFrom('asked' as const, 'running' as const, 'verifying' as const, 'hand' as const),
+  by: text,
+  why: text,
+  since: text,
+  until: text,
+  incident: text,
 })
 const waiting = fc.record({ incident: text, channel: text, title: text, at: text })
 
@@ -48,6 +63,7 @@ test('Slack takes every private answer', () => {
       }),
     ),
     many(listed).map(list),
+    many(held, 40).map(locks),
     many(fc.record({ slash: text, name: text, usage: text, summary: text, examples: many(text, 2) }), 60).map(
       help,
     ),
@@ -70,7 +86,7 @@ test('Slack takes every form and every Home tab', () => {
         incidentForms.severityForm(one),
         incidentForms.leadForm(one),
         incidentForms.noteForm(one),
-        incidentForms.resolveForm(one),
+        ledgerForms.resolveForm(one, { standing: one.remediations, keeping, cause: one.title }),
         incidentForms.actionItemForm(one),
       ),
     ),
@@ -97,7 +113,29 @@ test('Slack takes every form and every Home tab', () => {
         ),
       )
       .map(([question, branches]) => stepForms.branchForm(ref, question, branches)),
-    fc.tuple(incident, wild.remediation).map(([one, remediation]) => rejectForm(one, remediation)),
+    fc
+      .tuple(incident, wild.remediation)
+      .chain(([one, remediation]) =>
+        fc.constantFrom(
+          decidingForms.rejectForm(one, remediation),
+          decidingForms.questionForm(one, remediation),
+          decidingForms.breakGlassForm(one, remediation, 'h1'),
+          decidingForms.reviewForm(one, remediation),
+          decidingForms.settleForm(one, remediation, 'applied'),
+          decidingForms.settleForm(one, remediation, 'not-applied'),
+          ledgerForms.keepForm(one, remediation, keeping),
+          ledgerForms.permanentForm(one, remediation),
+          ledgerForms.undoForm(one, one.remediations, remediation.id, remediation.title),
+        ),
+      ),
+    fc
+      .tuple(incident, wild.remediation, fc.nat(80))
+      .map(([one, remediation, count]) => ({
+        one,
+        standing: Array.from({ length: count }, () => remediation),
+      }))
+      .map(({ one, standing }) => ledgerForms.resolveForm(one, { standing, keeping })),
+    fc.record({ target: text, why: text }).map(lockForm),
     fc.tuple(incident, offer).map(([one, { playbooks }]) => runForm(one, playbooks)),
     fc
       .tuple(

@@ -13,7 +13,7 @@ import type { Phase, Playbook, Step } from '../../src/domain/playbook.ts'
 import { type RemediationRecord, remediationStates } from '../../src/domain/remediation.ts'
 import type { Service } from '../../src/domain/service.ts'
 import { severities } from '../../src/domain/severity.ts'
-import { at, nqba } from './examples.ts'
+import { at, nqba, pauseIntake, requeueJobs } from './examples.ts'
 
 /** What people and machines may write, at its worst. */
 const nasty = fc.constantFrom(
@@ -125,8 +125,27 @@ const plan = fc.record({
   changes: fc.array(fc.record({ what: text, before: text, after: text }), { maxLength: 30, size: 'max' }),
   warnings: fc.array(text, { maxLength: 10 }),
   target: text,
+  lasting: fc.boolean(),
+  rights: text,
   data: fc.constant({}),
 })
+const look = fc.record({ passed: fc.boolean(), summary: text, evidence: texts })
+const standing = fc.record(
+  {
+    state: fc.constantFrom('standing', 'undone', 'kept', 'permanent'),
+    at: minute,
+    by: user,
+    owner: user,
+    until: fc.oneof(minute, text, fc.constant('2026-11-24')),
+    reason: text,
+    undoneBy: text,
+  },
+  { requiredKeys: ['state', 'at'] },
+)
+const glass = fc.record(
+  { by: user, at: minute, reason: text, reviewed: fc.record({ by: user, at: minute, says: text }) },
+  { requiredKeys: ['by', 'at', 'reason'] },
+)
 export const remediation: fc.Arbitrary<RemediationRecord> = fc.record(
   {
     id: fc.constantFrom('rem-0', 'rem-1', 'rem-2'),
@@ -135,7 +154,7 @@ export const remediation: fc.Arbitrary<RemediationRecord> = fc.record(
     risk: fc.constantFrom('low', 'medium', 'high'),
     input: fc.constant({}),
     plan,
-    hash: text,
+    hash: fc.stringMatching(/^[0-9a-f]{64}$/),
     state: fc.constantFrom(...remediationStates),
     requestedBy: user,
     requestedAt: minute,
@@ -143,6 +162,14 @@ export const remediation: fc.Arbitrary<RemediationRecord> = fc.record(
     approvalsNeeded: fc.nat(3),
     approvals: fc.array(decision, { maxLength: 12 }),
     expiresAt: minute,
+    reason: text,
+    undoes: fc.constantFrom('rem-0', 'rem-1'),
+    preauthorized: text,
+    brokenGlass: glass,
+    questions: fc.array(fc.record({ by: user, at: minute, text }), { maxLength: 5 }),
+    before: look,
+    output: texts,
+    standing,
     rejected: fc.record({ by: user, at: minute, reason: text }),
     startedAt: minute,
     endedAt: minute,
@@ -197,6 +224,12 @@ export const incident: fc.Arbitrary<Incident> = fc.record(
     actionItems: fc.array(actionItem, { maxLength: 20 }),
     kept: fc.constant({}),
     gaps: fc.constant([]),
+    locks: fc.array(
+      fc.record({ lock: text, target: text, until: fc.oneof(minute, text), why: text, by: user }),
+      {
+        maxLength: 20,
+      },
+    ),
     postmortem: fc.record({ path: text, at: minute }),
   },
   {
@@ -218,9 +251,27 @@ export const incident: fc.Arbitrary<Incident> = fc.record(
   },
 )
 
+const parameters = fc.dictionary(
+  text,
+  fc.oneof(
+    fc.record({ kind: fc.constant('text' as const), pattern: text, maxLength: fc.nat() }),
+    fc.record({ kind: fc.constant('choice' as const), options: fc.array(text, { maxLength: 6 }) }),
+  ),
+  { maxKeys: 4 },
+)
+/** None, or many of a kind. */
+const declared = <T extends Service['commands'][number] | Service['requests'][number]>(one: T) =>
+  fc
+    .tuple(fc.record({ name: text, summary: text, parameters }), fc.constantFrom(0, 1, 60))
+    .map(([wild, count]) =>
+      Array.from({ length: count }, (_, n) => ({ ...one, ...wild, name: `${n}${wild.name}` })),
+    )
+
 export const service: fc.Arbitrary<Service> = fc
   .record({
     name: text,
+    commands: declared(requeueJobs),
+    requests: declared(pauseIntake),
     dashboards: fc.array(fc.record({ title: text, url: fc.oneof(text, fc.webUrl()) }), { maxLength: 8 }),
   })
   .map((wild) => ({ ...nqba, ...wild }))
@@ -241,6 +292,7 @@ const items = fc.record({
     'incident' as const,
     'approval' as const,
     'standing-change' as const,
+    'broken-glass' as const,
     'postmortem' as const,
   ),
   incident: text,
@@ -297,6 +349,35 @@ const event: fc.Arbitrary<IncidentEvent> = fc.oneof(
   fc.record({ type: fc.constant('remediation-planned' as const), remediation }),
   fc.record({ type: fc.constant('remediation-unknown' as const), id: text, says: text, look: text }),
   fc.record({
+    type: fc.constant('remediation-questioned' as const),
+    id: fc.constantFrom('rem-0', 'rem-1', 'rem-9'),
+    text,
+  }),
+  fc.record({ type: fc.constant('glass-broken' as const), id: text, hash: text, reason: text }),
+  fc.record({ type: fc.constant('broken-glass-reviewed' as const), id: text, says: text }),
+  fc.record({
+    type: fc.constant('remediation-settled' as const),
+    id: text,
+    as: fc.constantFrom('applied' as const, 'not-applied' as const),
+    says: text,
+  }),
+  fc.record({
+    type: fc.constant('change-kept' as const),
+    id: text,
+    owner: user,
+    until: minute,
+    reason: text,
+  }),
+  fc.record({ type: fc.constant('change-made-permanent' as const), id: text, reason: text }),
+  fc.record({
+    type: fc.constant('target-locked' as const),
+    lock: text,
+    target: text,
+    until: text,
+    why: text,
+  }),
+  fc.record({ type: fc.constant('target-unlocked' as const), lock: text, target: text }),
+  fc.record({
     type: fc.constant('responders-invited' as const),
     people: fc.array(user),
     failed: fc.array(user),
@@ -324,8 +405,25 @@ export const picture: fc.Arbitrary<Picture> = fc.oneof(
     incident,
     remediation,
     approvers: fc.array(user, { maxLength: 30, size: 'max' }),
+    mayBreakGlass: fc.boolean(),
+    undoable: fc.boolean(),
+    direct: fc.boolean(),
     now: when,
   }),
+  fc.record({
+    of: of('approval'),
+    incident,
+    remediation,
+    approvers: fc.array(user, { maxLength: 30, size: 'max' }),
+    progress: text,
+    mayBreakGlass: fc.boolean(),
+    undoable: fc.boolean(),
+    direct: fc.boolean(),
+    now: when,
+  }),
+  fc.record({ of: of('glass'), incident, remediation, now: when }),
+  fc.record({ of: of('output'), incident, remediation, lines: texts, running: fc.boolean() }),
+  fc.record({ of: of('reminder'), incident, remediation, now: when }),
   fc.record({ of: of('entry'), incident, entry, offer }),
   fc.record({ of: of('evidence'), incident, title: text, passed: fc.boolean(), summary: text, lines: texts }),
   fc.record({

@@ -59,9 +59,10 @@ async function stepsOf(core: Core, incident: Incident, person: string): Promise<
 }
 
 function approvalsFor(core: Core, incident: Incident, person: string): Waiting[] {
-  if (!mayApprove(clicker(core, person), approvalRule(core, incident))) return []
+  const by = clicker(core, person)
   return incident.remediations
     .filter(({ state, requestedBy }) => state === 'planned' && requestedBy !== person)
+    .filter((one) => mayApprove(by, approvalRule(core, incident, one)))
     .map(({ plan, requestedAt }) => ({
       incident: incident.id,
       channel: incident.channel?.id,

@@ -5,6 +5,7 @@ import { requestTyped } from '../../app/typed-remediation.ts'
 import { severities } from '../../domain/severity.ts'
 import { doneSaying, shown } from '../answers.ts'
 import { type AnyModal, defineIncidentModal, defineModal } from '../interactive.ts'
+import { resolveModal } from './resolve-modal.ts'
 
 const text = z.string('Write something').trim().min(1, 'Write something')
 const person = z.string('Choose a person')
@@ -47,12 +48,7 @@ export const incidentModals: readonly AnyModal[] = [
   defineIncidentModal('incident.note', z.object({ text }), async (fields, { incident }, { core, by }) =>
     doneSaying(await incidents.note(core, incident, by, fields.text), 'It is on the timeline.'),
   ),
-  defineIncidentModal(
-    'incident.resolve',
-    z.object({ cause: z.string().optional() }),
-    async ({ cause }, { incident }, { core, by }) =>
-      shown(await incidents.resolve(core, incident, by, cause)),
-  ),
+  resolveModal,
   defineIncidentModal(
     'incident.run',
     z.object({ playbook: z.string('Choose a playbook') }),
@@ -62,14 +58,16 @@ export const incidentModals: readonly AnyModal[] = [
     'incident.fix',
     z.object({
       remediation: z.string('Choose a remediation'),
-      target: z.string('Choose a target'),
-      details: z.string().optional(),
+      target: z.string().default(''),
+      details: z.string().default(''),
+      reason: z.string().optional(),
     }),
-    async ({ remediation, target, details = '' }, { incident }, { core, by }) =>
+    async ({ remediation, target, details, reason }, { incident }, { core, by }) =>
       shown(
         await requestTyped(core, incident, by, {
           name: remediation,
           words: [target, ...details.split(/\s+/)],
+          ...(reason && { reason }),
         }),
       ),
   ),

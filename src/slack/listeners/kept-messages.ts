@@ -5,6 +5,7 @@ import { type Result, refuse } from '../../domain/result.ts'
 import { doneSaying } from '../answers.ts'
 import type { SlackChat } from '../chat/chat.ts'
 import type { Reply } from '../command.ts'
+import { incidentOf } from '../here.ts'
 import type { Shortcut } from '../interactive.ts'
 import { type AnyListener, listenTo } from '../listen.ts'
 import { unescaped } from '../usage.ts'
@@ -65,9 +66,4 @@ async function keep(
   }
   const noted = await note(core, incident, by, unescaped(message.text), source)
   return doneSaying(noted, 'It is on the timeline.')
-}
-
-async function incidentOf(core: Core, channel: string): Promise<string | undefined> {
-  const [here] = await core.store.list({ kind: 'incident', channel, limit: 1 })
-  return here && `INC-${here.number}`
 }

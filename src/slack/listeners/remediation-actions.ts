@@ -1,51 +1,36 @@
-import { z } from 'zod'
-import { loadIncident } from '../../app/change.ts'
-import { approveRemediation, rejectRemediation, replan } from '../../app/remediations.ts'
+import { approveRemediation } from '../../app/deciding.ts'
+import { replan } from '../../app/remediations.ts'
 import { ok, refuse } from '../../domain/result.ts'
-import type { Ref } from '../actions.ts'
 import { shown } from '../answers.ts'
-import type { Scene } from '../command.ts'
-import { type Action, type AnyModal, defineAction, defineIncidentModal } from '../interactive.ts'
-import { rejectForm } from '../views/forms/remediation-forms.ts'
+import type { Action } from '../interactive.ts'
+import * as forms from '../views/forms/deciding-forms.ts'
+import { onRemediation } from './on-remediation.ts'
 
-const gone = refuse('no-remediation', 'That remediation is not part of this incident')
+const older = refuse('older', 'This button is from an older message: look at the newest one')
 
-/** Deciding on a plan. Who may is settled by the use case, from who pressed. */
+/** Deciding on a plan, and on what nobody saw the end of. A decision is about the plan that was shown. */
 export const remediationActions: readonly Action[] = [
-  defineAction({
-    id: 'remediation.approve',
-    async run(ref, scene) {
-      const found = await find(ref, scene)
-      if (!found) return gone
-      const { id, hash } = found.remediation
-      return shown(await approveRemediation(scene.core, ref.incident, scene.by, { remediation: id, hash }))
-    },
-  }),
-  defineAction({
-    id: 'remediation.reject',
-    async run(ref, scene) {
-      const found = await find(ref, scene)
-      return found ? ok({ form: rejectForm(found.incident, found.remediation) }) : gone
-    },
-  }),
-  defineAction({
-    id: 'remediation.replan',
-    run: async ({ incident, remediation }, { core, by }) =>
-      remediation ? shown(await replan(core, incident, by, remediation)) : gone,
-  }),
-]
-
-export const remediationModals: readonly AnyModal[] = [
-  defineIncidentModal(
-    'remediation.reject',
-    z.object({ reason: z.string('Say why').trim().min(1, 'Say why') }),
-    async ({ reason }, { incident, remediation }, { core, by }) =>
-      remediation ? shown(await rejectRemediation(core, incident, by, { remediation, reason })) : gone,
+  onRemediation('remediation.approve', async ({ remediation: { id } }, { core, by }, { incident, hash }) =>
+    hash ? shown(await approveRemediation(core, incident, by, { remediation: id, hash })) : older,
+  ),
+  onRemediation('remediation.break-glass', async ({ incident, remediation }, _, { hash }) =>
+    hash ? ok({ form: forms.breakGlassForm(incident, remediation, hash) }) : older,
+  ),
+  onRemediation('remediation.reject', async ({ incident, remediation }) =>
+    ok({ form: forms.rejectForm(incident, remediation) }),
+  ),
+  onRemediation('remediation.question', async ({ incident, remediation }) =>
+    ok({ form: forms.questionForm(incident, remediation) }),
+  ),
+  onRemediation('remediation.review', async ({ incident, remediation }) =>
+    ok({ form: forms.reviewForm(incident, remediation) }),
+  ),
+  onRemediation('remediation.settle', async ({ incident, remediation }, _, { as }) =>
+    as === 'applied' || as === 'not-applied'
+      ? ok({ form: forms.settleForm(incident, remediation, as) })
+      : older,
+  ),
+  onRemediation('remediation.replan', async ({ incident, remediation }, { core, by }) =>
+    shown(await replan(core, incident.id, by, remediation.id)),
   ),
 ]
-
-async function find(ref: Ref, { core }: Scene) {
-  const incident = await loadIncident(core, ref.incident)
-  const remediation = incident?.remediations.find(({ id }) => id === ref.remediation)
-  return incident && remediation && { incident, remediation }
-}

@@ -1,5 +1,8 @@
 import type { RemediationRecord, RemediationState } from '../../domain/remediation.ts'
 import { ago, clock, line, passage, people, person } from '../mrkdwn.ts'
+import { glassLines } from './glass-lines.ts'
+import { mark } from './marks.ts'
+import { standingWords } from './standing-words.ts'
 
 /** The state in the words of a headline, and what there is to say about it. */
 export type ApprovalState = { title: string; says: string[] }
@@ -18,9 +21,15 @@ const titles: Record<RemediationState, string> = {
 }
 
 export const approvalState = (remediation: RemediationRecord): ApprovalState => ({
-  title: titles[remediation.state],
+  title: titleOf(remediation),
   says: says(remediation),
 })
+
+function titleOf({ state, brokenGlass, standing, approvals }: RemediationRecord): string {
+  if (state === 'verified' && standing?.state === 'undone') return 'Undone'
+  if (brokenGlass) return `BREAK-GLASS · ${state === 'approved' ? 'Starting' : titles[state]}`
+  return state === 'approved' && approvals.length === 0 ? 'Starting' : titles[state]
+}
 
 function says(one: RemediationRecord): string[] {
   switch (one.state) {
@@ -33,14 +42,15 @@ function says(one: RemediationRecord): string[] {
     case 'applied':
       return [...approved(one), ...outcome(one)]
     case 'verified':
-      return [...approved(one), ...outcome(one), ...seen(one)]
+      return [...approved(one), ...beforeAndAfter(one), ...standingWords(one)]
     case 'failed':
-      return [...approved(one), ...outcome(one), ...seen(one), 'Nothing is tried again by itself.']
+      return [...approved(one), ...beforeAndAfter(one), 'Nothing is tried again by itself.']
     case 'unknown':
       return [
         '*Nobody saw how this ended.* It may or may not have changed production. Muster does not try it again.',
         ...outcome(one),
         ...one.evidence.slice(0, 2).map((look) => `Look at: ${line(look, 300)}`),
+        'Whoever has looked says below how it is.',
       ]
     case 'rejected':
       return one.rejected
@@ -59,13 +69,24 @@ function says(one: RemediationRecord): string[] {
 }
 
 function approved(one: RemediationRecord): string[] {
-  if (one.approvals.length === 0) return ['Needed no approval.']
-  return [`Approved by ${people(one.approvals.map(({ by }) => by))}`]
+  if (one.brokenGlass) return glassLines(one.brokenGlass)
+  if (one.approvals.length > 0) return [`Approved by ${people(one.approvals.map(({ by }) => by))}`]
+  return [one.preauthorized ? `Needs no approval: ${line(one.preauthorized, 200)}` : 'Needed no approval.']
 }
 
 const outcome = (one: RemediationRecord): string[] => (one.outcome ? [passage(one.outcome, 500)] : [])
 
-/** One line of what was seen; the rest is in the thread. */
+/** What was seen before the change and after it, a line each; the rest is in the thread. */
+function beforeAndAfter(one: RemediationRecord): string[] {
+  if (!one.before) return [...outcome(one), ...seen(one)]
+  const sign = (passed: boolean) => (passed ? mark.passed : mark.failed)
+  return [
+    `Before: ${sign(one.before.passed)} ${line(one.before.summary, 250)}`,
+    `After: ${sign(one.state === 'verified')} ${line(one.outcome ?? '', 300)}`,
+    ...seen(one),
+  ]
+}
+
 function seen(one: RemediationRecord): string[] {
   const first = one.evidence.find((words) => words.trim() !== '')
   return first ? [`Seen: ${line(first, 250)}`] : []

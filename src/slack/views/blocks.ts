@@ -60,23 +60,40 @@ export const divider: DividerBlock = { type: 'divider' }
 const mostLines = 30
 const longestLine = 200
 const longestOutput = 4000
+/** What programs write to a terminal to colour it and to move about. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[a-zA-Z]`, 'g')
 
 /** Output as it came, cut to what a thread can hold: the first lines, and how many there are besides. */
 export function preformatted(lines: readonly string[]): RichTextBlock {
-  const shown = outputLines(lines)
+  const shown = fitting(lines)
   const rest = lines.length - shown.length
-  const text = [...shown, ...(rest > 0 ? [`… ${rest} more lines`] : [])].join('\n') || '(no output)'
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-  }
+  return fixedWidth([...shown, ...(rest > 0 ? [`… ${rest} more lines`] : [])])
 }
 
-function outputLines(lines: readonly string[]): string[] {
+/** The same of what is still being written: its last lines, and how many there are before. */
+export function preformattedTail(lines: readonly string[], running: boolean): RichTextBlock {
+  const shown = fitting(lines.toReversed()).reverse()
+  const rest = lines.length - shown.length
+  const empty = shown.length === 0 && running ? ['(nothing yet)'] : []
+  return fixedWidth([...(rest > 0 ? [`… ${rest} earlier lines left out`] : []), ...shown, ...empty])
+}
+
+const fixedWidth = (lines: readonly string[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    {
+      type: 'rich_text_preformatted',
+      elements: [{ type: 'text', text: lines.join('\n') || '(no output)' }],
+    },
+  ],
+})
+
+/** As many lines as are shown, each cut to what a screen is wide. */
+function fitting(lines: readonly string[]): string[] {
   const shown: string[] = []
   let length = 0
   for (const one of lines.slice(0, mostLines)) {
-    const cleaned = clean(one.slice(0, longestLine * 2)).replace(/\n/g, ' ')
+    const cleaned = clean(one.slice(0, longestLine * 2).replace(colours, '')).replace(/\n/g, ' ')
     const cut =
       cleaned.length > longestLine ? `${cleaned.slice(0, longestLine - 1).toWellFormed()}…` : cleaned
     length += cut.length + 1

@@ -26,7 +26,7 @@ export type MenuItem = readonly [action: ActionId, label: string]
 
 /** At most five items; Slack takes no more. */
 export const menu = (
-  action: 'incident.menu' | 'step.menu',
+  action: 'incident.menu' | 'step.menu' | 'change.menu',
   items: readonly MenuItem[],
   value: string,
 ): Overflow => ({

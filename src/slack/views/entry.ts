@@ -2,12 +2,14 @@ import type { KnownBlock } from '@slack/types'
 import type { Offer, Picture } from '../../app/ports/chat.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Incident } from '../../domain/incident.ts'
+import { leftovers as kept } from '../../domain/ledger.ts'
+import type { RemediationRecord } from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
-import { line, link, person, quotation } from '../mrkdwn.ts'
+import { byWhen, line, link, person, quotation } from '../mrkdwn.ts'
 import { actions, section } from './blocks.ts'
 import { button } from './elements.ts'
 import { entryWords } from './entry-words.ts'
-import { severityMark } from './marks.ts'
+import { mark, severityMark } from './marks.ts'
 import { type Message, message } from './message.ts'
 import { postmortemPage } from './pages.ts'
 
@@ -39,6 +41,8 @@ export function entryMessage({ incident, entry, offer }: Extract<Picture, { of: 
         ],
         leftovers(incident, offer),
       )
+    case 'remediation-questioned':
+      return questioned(incident, entry.actor, event)
     case 'reopened':
       return said('reopened', [`*Reopened* by ${who}. The incident goes on.`])
     case 'closed':
@@ -51,10 +55,28 @@ export function entryMessage({ incident, entry, offer }: Extract<Picture, { of: 
 const after = (incident: Incident, at: string): string =>
   `after ${formatDuration(Date.parse(at) - Date.parse(incident.declaredAt))}`
 
+/** Mentions the one who asked for the change: the answer belongs into the same thread. */
+function questioned(incident: Incident, by: string, { id, text }: { id: string; text: string }): Message {
+  const one = incident.remediations.find((each) => each.id === id)
+  const title = line(one?.title ?? id, 140)
+  return message(`${incident.id}: a question about ${title}`, [
+    section([
+      `${mark.question} ${person(by)} asks about *${title}*`,
+      quotation(text, 1000),
+      one && `${person(one.requestedBy)}, answer here in the thread.`,
+    ]),
+  ])
+}
+
+const keptWords = ({ standing }: RemediationRecord): string =>
+  standing?.owner
+    ? ` · ${person(standing.owner)}${standing.until ? ` until ${byWhen(standing.until)}` : ''}`
+    : ''
+
 /** What a resolved incident leaves to do: changes that still stand, and the post-mortem. */
 function leftovers(incident: Incident, offer: Offer): KnownBlock[] {
   const ref = encodeRef({ incident: incident.id })
-  const standing = incident.remediations.filter((one) => one.state === 'verified')
+  const standing = kept(incident)
   const page = incident.postmortem && postmortemPage(incident, offer)
   const rest = standing.length - 5
   return [
@@ -62,7 +84,7 @@ function leftovers(incident: Incident, offer: Offer): KnownBlock[] {
       ? [
           section([
             '*Still changed in production*',
-            ...standing.slice(0, 5).map((one) => `• ${line(one.title, 140)}`),
+            ...standing.slice(0, 5).map((one) => `• ${line(one.title, 140)}${keptWords(one)}`),
             rest > 0 && `• and ${rest} more on the timeline`,
           ]),
         ]

@@ -11,9 +11,10 @@ export const handoffKinds: Record<HandoffItem['kind'], string> = {
   incident: 'Open incidents',
   approval: 'Waiting for approval',
   'standing-change': 'Standing changes',
+  'broken-glass': 'Done without approval, not reviewed',
   postmortem: 'Post-mortems still in draft',
 }
-const kinds: HandoffItem['kind'][] = ['incident', 'approval', 'standing-change', 'postmortem']
+const kinds: HandoffItem['kind'][] = ['incident', 'approval', 'standing-change', 'broken-glass', 'postmortem']
 const mostOfAKind = 8
 
 /** What one shift passes to the next. Open until somebody accepts it. */

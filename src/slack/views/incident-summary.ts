@@ -12,7 +12,7 @@ import { promise } from './promise.ts'
 
 const mostListed = 4
 
-/** How an incident stands, without its title: status, newest update, runs, and what changes in production. */
+/** How an incident stands, without its title: status, newest update, runs, and what is being changed in production. */
 export function incidentSummary({
   incident,
   service,
@@ -47,7 +47,7 @@ function whose(incident: Incident): string {
   return `${commander} · resolved ${moment(incident.resolvedAt)}, after ${formatDuration(took)}${cause}`
 }
 
-/** What waits for approval, what runs, what nobody knows the end of, and what stands changed. */
+/** What waits for approval, what runs, and what nobody knows the end of. */
 function changes(incident: Incident): KnownBlock[] {
   const inState = (...states: RemediationRecord['state'][]) =>
     incident.remediations.filter((one) => states.includes(one.state))
@@ -60,9 +60,6 @@ function changes(incident: Incident): KnownBlock[] {
     ),
     ...list('Under way', inState('approved', 'running', 'applied'), (one) =>
       one.startedAt ? `since ${clock(one.startedAt)}` : 'starting',
-    ),
-    ...list('Standing changes', inState('verified'), (one) =>
-      one.endedAt ? `since ${moment(one.endedAt)}` : '',
     ),
   ]
 }

@@ -5,11 +5,14 @@ import { catchUp } from './catch-up.ts'
 import { channelLink } from './channel-link.ts'
 import { entryMessage } from './entry.ts'
 import { evidence } from './evidence.ts'
+import { glass } from './glass.ts'
 import { handoffMessage } from './handoff.ts'
 import { incidentCard } from './incident-card.ts'
 import type { Message } from './message.ts'
+import { output } from './output.ts'
 import { phaseMessage } from './phase.ts'
 import { postmortem } from './postmortem.ts'
+import { reminder } from './reminder.ts'
 import { gap, words } from './words.ts'
 
 export type { Message } from './message.ts'
@@ -25,6 +28,12 @@ export function drawPicture(picture: Picture): Message {
       return phaseMessage(picture)
     case 'approval':
       return approval(picture)
+    case 'glass':
+      return glass(picture)
+    case 'output':
+      return output(picture)
+    case 'reminder':
+      return reminder(picture)
     case 'entry':
       return entryMessage(picture)
     case 'evidence':

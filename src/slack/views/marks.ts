@@ -28,6 +28,10 @@ export const mark = {
   skipped: '↷',
   waiting: '⏳',
   warning: '⚠',
+  glass: '🚨',
+  undone: '↩',
+  lock: '🔒',
+  question: '❔',
 }
 
 const remediationMarks: Record<RemediationState, string> = {

@@ -2,8 +2,6 @@ import type { ModalView } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
 import type { Service } from '../../../domain/service.ts'
 import { severities } from '../../../domain/severity.ts'
-import { line } from '../../mrkdwn.ts'
-import { section } from '../blocks.ts'
 import { option } from '../elements.ts'
 import { severityMark } from '../marks.ts'
 import { form } from './form.ts'
@@ -61,18 +59,6 @@ export const leadForm = (incident: Incident): ModalView =>
 export const noteForm = (incident: Incident): ModalView =>
   form('incident.note', { incident: incident.id }, { title: 'Add a note', submit: 'Add' }, [
     textField('text', 'What belongs on the timeline?', { lines: true }),
-  ])
-
-/** Field: `cause`, which may stay empty. */
-export const resolveForm = (incident: Incident): ModalView =>
-  form('incident.resolve', { incident: incident.id }, { title: 'Resolve', submit: 'Resolve' }, [
-    section([`*${incident.id}* · ${line(incident.title, 200)}`]),
-    textField('cause', 'What was the cause?', {
-      optional: true,
-      lines: true,
-      max: 1000,
-      hint: 'As far as it is known. The post-mortem can say more.',
-    }),
   ])
 
 /** Fields: `text`, `assignee`, `due` (a date). */

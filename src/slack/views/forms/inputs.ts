@@ -99,8 +99,18 @@ export const personField = (
     about,
   )
 
-export const dateField = (name: string, label: string, about: About = {}): InputBlock =>
-  field(name, label, { type: 'datepicker', action_id: fieldAction }, about)
+/** `initial`: a day as `2026-11-24`. */
+export const dateField = (
+  name: string,
+  label: string,
+  about: About & { initial?: string | undefined } = {},
+): InputBlock =>
+  field(
+    name,
+    label,
+    { type: 'datepicker', action_id: fieldAction, ...(about.initial && { initial_date: about.initial }) },
+    about,
+  )
 
 /** Boxes, all ticked. Slack shows ten to a field. */
 export function tickedField(name: string, label: string, options: readonly PlainTextOption[]): InputBlock[] {

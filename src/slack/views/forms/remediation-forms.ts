@@ -1,24 +1,11 @@
 import type { ModalView, PlainTextOption } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
-import type { RemediationRecord } from '../../../domain/remediation.ts'
 import type { Service } from '../../../domain/service.ts'
-import { line } from '../../mrkdwn.ts'
-import { section } from '../blocks.ts'
+import { context, section } from '../blocks.ts'
 import { option } from '../elements.ts'
+import { takes, takesLines } from './fix-words.ts'
 import { form } from './form.ts'
 import { choiceField, textField } from './inputs.ts'
-
-/** Field: `reason`. */
-export const rejectForm = (incident: Incident, remediation: RemediationRecord): ModalView =>
-  form(
-    'remediation.reject',
-    { incident: incident.id, remediation: remediation.id },
-    { title: 'Reject', submit: 'Reject' },
-    [
-      section([`*${line(remediation.title, 200)}*`, line(remediation.plan.says, 400)]),
-      textField('reason', 'Why not?', { max: 500 }),
-    ],
-  )
 
 /** Field: `playbook`, its id. Tells instead of asking where there is none. */
 export function runForm(incident: Incident, playbooks: readonly { id: string; title: string }[]): ModalView {
@@ -35,7 +22,10 @@ export function runForm(incident: Incident, playbooks: readonly { id: string; ti
   return form('incident.run', ref, { title: 'Run a playbook', submit: 'Run' }, choice)
 }
 
-/** Fields: `remediation` (its name), `target` (a name out of service.yml), `details` (`key=value` lines). */
+/**
+ * Fields: `remediation` (its name), `target` (a name out of service.yml), `details` (words and `key=value`),
+ * `reason`. What each remediation takes stands beside its name and once more below.
+ */
 export const fixForm = (
   incident: Incident,
   remediations: readonly { name: string; summary: string }[],
@@ -46,20 +36,27 @@ export const fixForm = (
     ...choiceField(
       'remediation',
       'What is to be done?',
-      remediations.map(({ name, summary }) => option(summary, name, name)),
+      remediations.map(({ name, summary }) =>
+        option(summary, name, [name, takes(name)].filter(Boolean).join(': ')),
+      ),
     ),
     ...targetField(service),
     textField('details', 'Details', {
       optional: true,
       lines: true,
       max: 1000,
-      hint: 'One a line, as replicas=6 or revision=7 or QUANTUM_FALLBACK_ENABLED=true.',
+      hint: 'What it takes besides, as replicas=6 or KEY=value. See below.',
     }),
+    textField('reason', 'Why?', { optional: true, max: 500, hint: 'Shown to those who approve.' }),
+    context(...takesLines(remediations, service)),
   ])
 
 function targetField(service: Service | undefined) {
-  const named = choiceField('target', 'On what?', targets(service))
-  return named.length > 0 ? named : [textField('target', 'On what?', { max: 200 })]
+  const named = choiceField('target', 'On what?', targets(service), {
+    optional: true,
+    hint: 'A pod’s name goes into the details.',
+  })
+  return named.length > 0 ? named : [textField('target', 'On what?', { optional: true, max: 200 })]
 }
 
 function targets(service: Service | undefined): PlainTextOption[] {
@@ -69,5 +66,7 @@ function targets(service: Service | undefined): PlainTextOption[] {
     ...deployments.map((name) => option(name, name, 'Deployment')),
     ...configmaps.map((name) => option(name, name, 'ConfigMap')),
     ...caches.map(({ name }) => option(name, name, 'Cache')),
+    ...service.commands.map(({ name, summary }) => option(name, name, `Command: ${summary}`)),
+    ...service.requests.map(({ name, summary }) => option(name, name, `Request: ${summary}`)),
   ]
 }

@@ -1,10 +1,12 @@
 import type { Picture } from '../../../app/ports/chat.ts'
 import { line } from '../../mrkdwn.ts'
 import { section } from '../blocks.ts'
+import { handLocks } from '../hand-locks.ts'
 import { incidentSummary } from '../incident-summary.ts'
 import { severityMark } from '../marks.ts'
 import { type Message, message } from '../message.ts'
 import { headline } from '../notification.ts'
+import { standingChanges } from '../standing-changes.ts'
 
 /** How an incident stands, for one person: what the card says, without its buttons. */
 export const status = (
@@ -13,4 +15,6 @@ export const status = (
   message(headline(picture.incident), [
     section([`${severityMark(picture.incident.severity)} *${line(picture.incident.title, 200)}*`]),
     ...incidentSummary(picture),
+    ...standingChanges(picture.incident, false),
+    ...handLocks(picture.incident, picture.now),
   ])

@@ -1,0 +1,52 @@
+import type { Parameter, Service } from '../../../domain/service.ts'
+import { line } from '../../mrkdwn.ts'
+
+/** What a remediation takes besides its target, as people type it. */
+const words: Record<string, string> = {
+  rollback: 'revision=7, or nothing for the one before',
+  restart: 'nothing more',
+  scale: 'replicas=6',
+  'fallback-toggle': 'KEY=value, and restart=a,b',
+  'set-config': 'KEY=value, and restart=a,b',
+  'flush-cache': 'nothing for all of it, or pattern=user:*',
+  'set-autoscaling': 'min=2 max=10',
+  'set-resources': 'container=api cpu=500m memory=1Gi',
+  'delete-pod': 'the pod’s name, instead of a target',
+  'run-command': 'what the command takes',
+  'http-request': 'what the request takes',
+}
+
+/** Empty where nobody has said it. */
+export const takes = (remediation: string): string =>
+  Object.hasOwn(words, remediation) ? (words[remediation] ?? '') : ''
+
+const mostLines = 24
+
+/** A line for each remediation on offer, and for each command and request of the service that takes something. */
+export function takesLines(
+  remediations: readonly { name: string }[],
+  service: Service | undefined,
+): string[] {
+  const own = remediations.flatMap(({ name }) => (takes(name) ? [`${name}: ${takes(name)}`] : []))
+  const declared = [...(service?.commands ?? []), ...(service?.requests ?? [])].flatMap(
+    ({ name, parameters }) => {
+      const taken = Object.entries(parameters).map(([key, one]) => `${key}=${shape(one)}`)
+      return taken.length > 0 ? [`${name}: ${taken.join(' ')}`] : []
+    },
+  )
+  return [
+    '*What each takes*',
+    ...[...own, ...declared].slice(0, mostLines).map((one) => `• ${line(one, 100)}`),
+  ]
+}
+
+function shape(parameter: Parameter): string {
+  switch (parameter.kind) {
+    case 'number':
+      return `${parameter.min}…${parameter.max}`
+    case 'choice':
+      return parameter.options.slice(0, 4).join('|')
+    case 'text':
+      return '…'
+  }
+}
