@@ -29,23 +29,37 @@ type Outcome = { replicas: number; why: string; statuses?: unknown[] }
 export class AutoscalerController {
   readonly #world: World
   #memories = new Map<string, ScalingMemory>()
-  #cancel: () => void
+  #cancels = new Map<string, () => void>()
 
   constructor(world: World) {
     this.#world = world
-    this.#cancel = world.clock.after(everyMs, () => this.#round())
+    for (const one of world.store.list('horizontalpodautoscalers')) this.#soon(one)
+    world.store.subscribe(({ resource, type, object }) => {
+      if (resource !== 'horizontalpodautoscalers') return
+      if (type === 'ADDED') this.#soon(object)
+      if (type === 'DELETED') this.#forget(object.metadata.uid)
+    })
   }
 
   stop(): void {
-    this.#cancel()
+    for (const uid of [...this.#cancels.keys()]) this.#forget(uid)
   }
 
-  #round(): void {
-    const all = this.#world.store.list('horizontalpodautoscalers')
-    const living = new Set(all.map(({ metadata }) => metadata.uid))
-    for (const uid of this.#memories.keys()) if (!living.has(uid)) this.#memories.delete(uid)
-    for (const one of all) this.#sync(one)
-    this.#cancel = this.#world.clock.after(everyMs, () => this.#round())
+  /** Each in its own rhythm, from when it was made. */
+  #soon({ metadata: { uid, namespace, name } }: KubeObject): void {
+    const cancel = this.#world.clock.after(everyMs, () => {
+      const found = this.#world.store.get('horizontalpodautoscalers', namespace, name)
+      if (!found) return
+      this.#soon(found)
+      this.#sync(found)
+    })
+    this.#cancels.set(uid, cancel)
+  }
+
+  #forget(uid: string): void {
+    this.#cancels.get(uid)?.()
+    this.#cancels.delete(uid)
+    this.#memories.delete(uid)
   }
 
   #sync(found: KubeObject): void {

@@ -39,14 +39,17 @@ export function queueDepth(world: World, at: number, mode: Mode): number {
   return calm
 }
 
-/** Millicores that all API pods need together, and the most that one uses before it turns requests away. */
-const apiLoad = { calm: 420, spike: 2_040, mostPerPod: 345 }
+/** Millicores that all API pods need together on a calm day, and the most that one pod uses. */
+const apiLoad = { calm: 420, mostPerPod: 345 }
 
-/** An API pod's share of the load: past its limit it answers 429, which costs little. */
+/**
+ * An API pod's share of the load. During a spike every pod is as busy as it can be, however many there are:
+ * where some turn requests away, callers come back; where none do, more callers come.
+ */
 export function apiCpuMillis(world: World, at: number): number {
+  if (world.condition(trafficSpike).at(at)) return apiLoad.mostPerPod
   const pods = Math.max(1, world.ready(namespace, 'nqba-api').at(at))
-  const load = world.condition(trafficSpike).at(at) ? apiLoad.spike : apiLoad.calm
-  return Math.min(apiLoad.mostPerPod, load / pods)
+  return Math.min(apiLoad.mostPerPod, apiLoad.calm / pods)
 }
 
 /** The workers that take jobs now. */
