@@ -4,6 +4,7 @@ import { redactValue } from '../domain/redact.ts'
 import { notListed } from './allowed.ts'
 import { defineCheck } from './check.ts'
 import { count, evidenceLines } from './evidence.ts'
+import { onNamed } from './rights.ts'
 
 /** A value of a ConfigMap. YAML reads `true` and `5` as other than text; a ConfigMap holds only text. */
 export const configValue = z.union([z.string(), z.number(), z.boolean()]).transform(String)
@@ -17,6 +18,7 @@ export const config = defineCheck({
     keys: z.array(z.string()).optional().meta({ description: 'Keys to show; those expected when absent' }),
   }),
   timeoutMs: 20_000,
+  rights: ({ configmaps }) => onNamed('', 'configmaps', ['get'], configmaps),
 
   async run({ configmap, expect, keys }, { cluster }, { service }) {
     const refusal = notListed(service, 'configmaps', configmap)

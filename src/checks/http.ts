@@ -66,6 +66,7 @@ export const http = defineCheck({
     timeout: duration.default(5000),
   }),
   timeoutMs: 20_000,
+  rights: () => [],
 
   async run({ url, expect, timeout }, { http: web }, { service, signal }) {
     const refusal = urlNotListed(service, url)

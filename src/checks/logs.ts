@@ -4,6 +4,7 @@ import { defineCheck } from './check.ts'
 import { count, evidenceLines } from './evidence.ts'
 import { matchingLines, pattern } from './match-lines.ts'
 import { selector } from './pods.ts'
+import { onAny } from './rights.ts'
 
 const limitBytes = 1024 * 1024
 const examples = 5
@@ -21,6 +22,7 @@ export const logs = defineCheck({
     container: z.string().optional(),
   }),
   timeoutMs: 30_000,
+  rights: () => [onAny('', 'pods', 'list'), onAny('', 'pods/log', 'get')],
 
   async run(input, { cluster, now }, { service, signal, since }) {
     const age = since ? now().getTime() - since.getTime() : input.since

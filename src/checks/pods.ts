@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Denied, type Pod } from '../app/ports/cluster.ts'
 import { defineCheck } from './check.ts'
 import { count, evidenceLines } from './evidence.ts'
+import { onAny } from './rights.ts'
 
 /** A selector that names something: an empty one would take every pod of the namespace. */
 export const selector = z
@@ -11,7 +12,7 @@ export const selector = z
   .meta({ description: 'Label selector as for kubectl -l, as in component=worker' })
 
 /** Reasons for waiting that do not pass by themselves. */
-const stuck = new Set([
+export const stuck = new Set([
   'CrashLoopBackOff',
   'ImagePullBackOff',
   'ErrImagePull',
@@ -39,6 +40,7 @@ export const pods = defineCheck({
     namespace: z.string().optional(),
   }),
   timeoutMs: 20_000,
+  rights: () => [onAny('', 'pods', 'list')],
 
   async run({ selector: wanted, minReady, maxRestarts, namespace }, { cluster }, { service }) {
     if (namespace && namespace !== service.namespace)

@@ -4,6 +4,7 @@ import { duration, formatDuration } from '../domain/duration.ts'
 import { notListed } from './allowed.ts'
 import { defineCheck } from './check.ts'
 import { count, evidenceLines } from './evidence.ts'
+import { onAny, onNamed } from './rights.ts'
 
 export const images = (revision: Pick<Revision, 'containers'>): string =>
   revision.containers.map(({ image }) => image).join(', ')
@@ -26,6 +27,10 @@ export const rolloutHistory = defineCheck({
   summary: 'Say what was deployed, and whether something changed lately',
   input: z.strictObject({ deployment: z.string(), recent: duration.default(3_600_000) }),
   timeoutMs: 20_000,
+  rights: ({ deployments }) =>
+    deployments.length === 0
+      ? []
+      : [...onNamed('apps', 'deployments', ['get'], deployments), onAny('apps', 'replicasets', 'list')],
 
   async run({ deployment, recent }, { cluster, now }, { service }) {
     const refusal = notListed(service, 'deployments', deployment)

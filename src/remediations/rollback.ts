@@ -1,11 +1,16 @@
 import { z } from 'zod'
-import { Denied, type Deployment, type Revision } from '../app/ports/cluster.ts'
-import type { Change } from '../domain/remediation.ts'
-import { ok, refuse } from '../domain/result.ts'
+import type { Deployment, Revision } from '../app/ports/cluster.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import { dryRun } from './dry-run.ts'
 import { mayNotChange, missing, paused } from './guard.ts'
-import { Outdated, onNewest, remediationOf } from './newest.ts'
+import { remediationOf } from './newest.ts'
+import { changeDeployment } from './on-deployment.ts'
 import { defineRemediation } from './remediation.ts'
-import { ownerWarnings, rolloutEvidence, unfinishedWarning } from './rollout.ts'
+import { changesBetween } from './revision-changes.ts'
+import { rolloutEvidence } from './rollout.ts'
+import { changingDeployments, seeingRevisions } from './scope.ts'
+import { changedSince, goneFor, lost, settledBy } from './settling.ts'
+import { replacingWarnings } from './warnings.ts'
 
 const data = z.object({
   namespace: z.string(),
@@ -14,32 +19,25 @@ const data = z.object({
   to: z.object({ revision: z.number(), template: z.string(), replicaSet: z.string() }),
 })
 
-const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
-
-function changesBetween(now: Deployment, current: Revision | undefined, to: Revision): Change[] {
-  const images = to.containers.flatMap(({ name, image }) => {
-    const before = now.containers.find((container) => container.name === name)?.image ?? 'no such container'
-    return before === image ? [] : [{ what: `image of ${name}`, before, after: image }]
-  })
-  return [
-    { what: 'revision', before: String(now.revision), after: String(to.revision) },
-    ...images,
-    ...(images.length === 0
-      ? [
-          {
-            what: 'pod template',
-            before: 'same images, other settings',
-            after: `as in revision ${to.revision}`,
-          },
-        ]
-      : []),
-    {
-      what: 'change cause',
-      before: current?.changeCause ?? 'not noted',
-      after: to.changeCause ?? 'not noted',
-    },
-    { what: 'made', before: current ? minute(current.createdAt) : 'just now', after: minute(to.createdAt) },
-  ]
+/** As `kubectl rollout undo`: the revision named, or the newest of other pods than run now. */
+function chosen(
+  { name, revision, template }: Deployment,
+  revisions: readonly Revision[],
+  wanted: number | undefined,
+): Result<Revision> {
+  const kept = revisions.map((one) => one.revision).join(', ')
+  const to = wanted
+    ? revisions.find((one) => one.revision === wanted)
+    : revisions.find((one) => one.template !== template)
+  if (to?.template === template)
+    return refuse('same', `${name} already runs the pods of revision ${to.revision}`)
+  if (to) return ok(to)
+  return refuse(
+    'no-revision',
+    wanted
+      ? `${name} keeps no revision ${wanted}: choose one of ${kept}`
+      : `${name} has only revision ${revision}: there is nothing to go back to`,
+  )
 }
 
 /** Puts a deployment's pods back to an earlier revision, named when it is planned: "previous" twice undoes itself. */
@@ -53,8 +51,9 @@ export const rollback = defineRemediation({
   }),
   data,
   verifyWithinMs: 10 * 60_000,
+  rights: (scope) => changingDeployments(scope, seeingRevisions),
 
-  async plan({ deployment: name, to: wanted }, { cluster }, { service }) {
+  async plan({ deployment: name, to: wanted }, { cluster }, { service, signal }) {
     const refusal = mayNotChange(service, 'deployments', name)
     if (refusal) return refusal
     const target = { namespace: service.namespace, name }
@@ -62,21 +61,27 @@ export const rollback = defineRemediation({
     if (!now) return missing('deployment', name, service)
     if (now.paused) return paused(name)
     const revisions = await cluster.revisions(target)
-    const kept = revisions.map(({ revision }) => revision).join(', ')
-    const earlier = revisions.filter(({ template }) => template !== now.template)
-    const to = wanted ? revisions.find(({ revision }) => revision === wanted) : earlier[0]
-    if (!to)
-      return wanted
-        ? refuse('no-revision', `${name} keeps no revision ${wanted}: choose one of ${kept}`)
-        : refuse('no-revision', `${name} has only revision ${now.revision}: there is nothing to go back to`)
-    if (to.template === now.template)
-      return refuse('same', `${name} already runs the pods of revision ${to.revision}`)
+    const choice = chosen(now, revisions, wanted)
+    if (!choice.ok) return choice
+    const to = choice.value
+    const [refused, warnings] = await Promise.all([
+      dryRun(
+        signal,
+        now,
+        () => cluster.deployment(target),
+        (bound) => cluster.rollBack(target, { replicaSet: to.replicaSet, ...bound }),
+      ),
+      replacingWarnings(cluster, now),
+    ])
+    if (refused) return refused
     const current = revisions.find(({ template }) => template === now.template)
+    const others = revisions.filter(({ template }) => template !== now.template)
     return ok({
       says: `Roll ${name} back from revision ${now.revision} to ${to.revision}`,
       changes: changesBetween(now, current, to),
-      warnings: [...(await unfinishedWarning(cluster, target)), ...ownerWarnings(name, now)],
+      warnings: others.length > 1 ? warnings : [...warnings, `${name} keeps no other revision to go back to`],
       target: `Deployment ${target.namespace}/${name}`,
+      lasting: true,
       data: {
         namespace: target.namespace,
         deployment: name,
@@ -86,45 +91,55 @@ export const rollback = defineRemediation({
     })
   },
 
-  async apply({ namespace, deployment: name, from, to }, { cluster }, { id, signal }) {
+  async apply({ namespace, deployment: name, from, to }, { cluster }, applying) {
     const target = { namespace, name }
-    await onNewest(signal, async () => {
-      const now = await cluster.deployment(target)
-      if (!now) throw new Denied(`There is no deployment ${name} any more`)
-      if (remediationOf(now) === id && now.template === to.template) return undefined
-      if (now.template !== from.template)
-        throw new Outdated(`The pods of ${name} changed since this was planned`)
-      const bound = { ifVersion: now.resourceVersion, remediation: id }
-      return () => cluster.rollBack(target, { replicaSet: to.replicaSet, ...bound })
+    await changeDeployment(cluster, target, applying, {
+      made: (now) => now.template === to.template,
+      outdated: (now) =>
+        now.template === from.template ? undefined : `The pods of ${name} changed since this was planned`,
+      change: (bound) => cluster.rollBack(target, { replicaSet: to.replicaSet, ...bound }),
     })
     return { says: `${name} is rolling back to revision ${to.revision}` }
   },
 
   async settle({ namespace, deployment: name, from, to }, { cluster }, { id }) {
     const now = await cluster.deployment({ namespace, name })
-    if (!now) return { state: 'unknown', says: `There is no deployment ${name} any more` }
-    const marked = remediationOf(now) === id
-    if (marked && now.template !== from.template)
-      return {
-        state: 'applied',
-        says: `${name} carries the mark of this rollback to revision ${to.revision}`,
-      }
-    if (!marked && now.template === from.template)
-      return { state: 'not-applied', says: `${name} still runs the pods of revision ${from.revision}` }
-    return {
-      state: 'unknown',
-      says: marked
-        ? `${name} carries the mark of this rollback, yet runs the pods of revision ${from.revision}`
-        : `${name} runs other pods than before, but not by this rollback`,
-    }
+    if (!now) return goneFor('deployment', name)
+    return settledBy(
+      { marked: remediationOf(now) === id, asBefore: now.template === from.template },
+      {
+        name,
+        what: `rollback to revision ${to.revision}`,
+        before: `runs the pods of revision ${from.revision}`,
+        now: 'runs other pods than before',
+      },
+    )
   },
 
   async verify({ namespace, deployment: name, to }, { cluster }, { startedAt }) {
     const now = await cluster.deployment({ namespace, name })
-    if (now?.template === to.template) return rolloutEvidence(cluster, now, startedAt)
-    const summary = now
-      ? `${name} was changed again after the rollback`
-      : `There is no deployment ${name} any more`
-    return { passed: false, failed: true, summary, evidence: [] }
+    if (!now) return lost(`There is no deployment ${name} any more`)
+    if (now.template !== to.template) return lost(`${name} was changed again after the rollback`)
+    return rolloutEvidence(cluster, now, startedAt)
+  },
+
+  async undo({ namespace, deployment: name, from, to }, { cluster }, { service }) {
+    const target = { namespace, name }
+    const now = await cluster.deployment(target)
+    if (!now) return missing('deployment', name, service)
+    const revisions = await cluster.revisions(target)
+    if (now.template !== to.template) {
+      const images = now.containers.map(({ image }) => image).join(', ')
+      return changedSince(
+        `${name} runs revision ${now.revision} (${images}) now, not the pods of revision ${to.revision}`,
+      )
+    }
+    const back = revisions.find(({ template }) => template === from.template)
+    if (!back)
+      return refuse(
+        'no-revision',
+        `${name} no longer keeps revision ${from.revision}: there is nothing to put back`,
+      )
+    return ok({ name: 'rollback', input: { deployment: name, to: back.revision } })
   },
 })

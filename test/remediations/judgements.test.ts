@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Deployment } from '../../src/app/ports/cluster.ts'
 import { rolloutStatus } from '../../src/cluster/rollout-status.ts'
-import { redisCliRefusal } from '../../src/remediations/cache-access.ts'
-import { roughly } from '../../src/remediations/flush-cache.ts'
-import { hasFailedSince, ownerWarnings } from '../../src/remediations/rollout.ts'
+import { redisCliRefusal } from '../../src/remediations/redis-cli.ts'
+import { hasFailedSince } from '../../src/remediations/rollout.ts'
+import { ownerWarnings, shareWarning } from '../../src/remediations/warnings.ts'
 
 const settled: Deployment = {
   namespace: 'nqba-platform',
@@ -69,21 +69,27 @@ test.each([
   expect(redisCliRefusal({ code, stdout, stderr: '' }) !== undefined).toBe(refused)
 })
 
-test.each([
-  [0, '0'],
-  [9, '9'],
-  [10, '10 or more'],
-  [254, '200 or more'],
-  [18_450, '10,000 or more'],
-])('%d keys are shown as %s', (keys, text) => {
-  expect(roughly(keys)).toBe(text)
-})
-
-test('what a repository manages is warned about', () => {
-  expect(ownerWarnings('nqba-api', { annotations: { 'argocd.argoproj.io/tracking-id': 'x' } })).toEqual([
+test('what a repository or a chart manages is warned about, once', () => {
+  const marked = (annotations: Record<string, string>, labels: Record<string, string> = {}) =>
+    ownerWarnings('nqba-api', { annotations, labels })
+  expect(marked({ 'argocd.argoproj.io/tracking-id': 'x' })).toEqual([
     'Argo CD manages nqba-api and may undo this: change its repository too',
   ])
-  const labels = { 'kustomize.toolkit.fluxcd.io/name': 'x', 'helm.toolkit.fluxcd.io/name': 'y' }
-  expect(ownerWarnings('nqba-api', { annotations: {}, labels })).toHaveLength(1)
-  expect(ownerWarnings('nqba-api', { annotations: { team: 'x' } })).toEqual([])
+  const flux = { 'kustomize.toolkit.fluxcd.io/name': 'x', 'helm.toolkit.fluxcd.io/name': 'y' }
+  expect(marked({}, flux)).toHaveLength(1)
+  expect(marked({ 'meta.helm.sh/release-name': 'nqba' }, flux)).toHaveLength(1)
+  expect(marked({}, { 'app.kubernetes.io/managed-by': 'Helm' })).toEqual([
+    'Helm manages nqba-api: its next upgrade may undo this',
+  ])
+  expect(marked({ team: 'x' }, { 'app.kubernetes.io/managed-by': 'us' })).toEqual([])
+})
+
+test.each([
+  [0, 4, []],
+  [2, 0, []],
+  [1, 1, ['It affects the only replica (100 %)']],
+  [3, 3, ['It affects all 3 replicas (100 %)']],
+  [1, 3, ['It affects 1 of 3 replicas (33 %)']],
+])('%d of %d replicas are said as %j', (affected, replicas, said) => {
+  expect(shareWarning(affected, replicas)).toEqual(said)
 })

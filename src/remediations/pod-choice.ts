@@ -1,0 +1,56 @@
+import type { Pod, Revision } from '../app/ports/cluster.ts'
+import { stuck } from '../checks/pods.ts'
+import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
+
+/**
+ * Most broken first. What a crash loop is seen doing changes by the second and its restarts are counted on: a
+ * plan must choose the same pod again, so only what holds still counts, and then the older pod.
+ */
+const byNeed = (a: Pod, b: Pod): number =>
+  Number(a.restarts === 0) - Number(b.restarts === 0) ||
+  (a.startedAt ?? '').localeCompare(b.startedAt ?? '') ||
+  a.name.localeCompare(b.name)
+
+function unfit(deployment: string, pod: Pod, revisions: readonly Revision[]): Refused | undefined {
+  if (!pod.owner)
+    return refuse('no-owner', `${pod.name} has no owner that would make it again: Muster does not delete it`)
+  const { kind, name } = pod.owner
+  if (kind === 'ReplicaSet' && revisions.some(({ replicaSet }) => replicaSet === name)) return undefined
+  return refuse('not-listed', `${pod.name} belongs to ${kind} ${name}, not to ${deployment}`)
+}
+
+/** The pod named, or the one that is worst off; never the last that is ready. */
+export function choosePod(
+  deployment: string,
+  pods: readonly Pod[],
+  revisions: readonly Revision[],
+  wanted: string | undefined,
+): Result<Pod> {
+  const bad = pods
+    .filter((pod) => !pod.ready && pod.phase !== 'Succeeded')
+    .filter((pod) => wanted !== undefined || !unfit(deployment, pod, revisions))
+  const pod = wanted ? pods.find(({ name }) => name === wanted) : bad.sort(byNeed)[0]
+  if (!pod)
+    return wanted
+      ? refuse(
+          'not-found',
+          `${deployment} has no pod ${wanted}: it has ${pods.map(({ name }) => name).join(', ')}`,
+        )
+      : refuse('same', `Every pod of ${deployment} is ready: name one, as in pod=${pods[0]?.name ?? '…'}`)
+  const not = unfit(deployment, pod, revisions)
+  if (not) return not
+  return isLastReady(pod, pods)
+    ? refuse('last-ready', `${pod.name} is the last ready pod of ${deployment}: scale it up or roll it back`)
+    : ok(pod)
+}
+
+export const isLastReady = (pod: Pod, pods: readonly Pod[]): boolean =>
+  pod.ready && !pods.some((other) => other.ready && other.uid !== pod.uid)
+
+/** What is the matter with it just now, for a warning: this moves by itself. */
+export function conditionOf({ name, ready, waiting, phase, restarts, node }: Pod): string {
+  const state =
+    waiting && stuck.has(waiting) ? `is in ${waiting}` : ready ? 'is ready and serves' : `is ${phase}`
+  const often = restarts > 0 ? ` after ${restarts} restart${restarts === 1 ? '' : 's'}` : ''
+  return `${name} ${state}${often}${node ? `, on ${node}` : ''}`
+}

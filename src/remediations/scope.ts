@@ -1,0 +1,18 @@
+import { onAny, onNamed } from '../checks/rights.ts'
+import type { Right, Scope } from '../domain/right.ts'
+
+/** To change deployments, warn of what stands in the way, and see their rollout through; nothing without one. */
+export const changingDeployments = ({ deployments }: Scope, ...further: Right[]): Right[] =>
+  deployments.length === 0
+    ? []
+    : [
+        ...onNamed('apps', 'deployments', ['get', 'patch'], deployments),
+        onAny('', 'pods', 'list'),
+        onAny('policy', 'poddisruptionbudgets', 'list'),
+        ...further,
+      ]
+
+/** What a rollback goes back to. */
+export const seeingRevisions = onAny('apps', 'replicasets', 'list')
+
+export const seeingAutoscalers = onAny('autoscaling', 'horizontalpodautoscalers', 'list')
