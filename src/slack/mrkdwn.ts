@@ -115,7 +115,7 @@ export const ago = (iso: string): string => date(iso, '{ago}')
 /** `14:35 (in 4 minutes)` */
 export const deadline = (iso: string): string => date(iso, '{time} ({ago})')
 
-/** `24 Nov, 14:35`, or a day that somebody chose without a time, as it is in every zone. */
+/** `24 Nov, 14:35`; a day that somebody chose without a time is the same day in every zone. */
 export const byWhen = (when: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(when) ? when : moment(when))
 
 export const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()

@@ -58,7 +58,7 @@ test('help shows each command somebody may use, and no other', async () => {
   expect(shown(await dora.says('/incident help'))).toEqual(escaped(forAnyone))
 })
 
-test.each(['task', 'page', 'escalate', 'undo', 'search', 'checklist', 'maintenance'])(
+test.each(['task', 'page', 'escalate', 'search', 'checklist', 'maintenance'])(
   '%s is nowhere until it works',
   (name) => {
     expect(commands.some((one) => one.name === name || one.slash.slice(1) === name)).toBe(false)
