@@ -12,6 +12,7 @@ import { Containers } from './containers.ts'
 import type { SetScenario } from './control.ts'
 import { ControlDoors } from './control.ts'
 import { AutoscalerController } from './controllers/autoscalers.ts'
+import { BudgetController } from './controllers/budgets.ts'
 import { DeploymentController } from './controllers/deployments.ts'
 import { collectGarbage } from './controllers/garbage.ts'
 import { Kubelet } from './controllers/kubelet.ts'
@@ -73,6 +74,7 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
     new ReplicaSetController(store),
     new DeploymentController(store),
     new AutoscalerController(world),
+    new BudgetController(store),
     new NodeController(store),
   ]
   const scheduler = new Scheduler(store)

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../object.ts'
 import { fieldAt, timestamp } from '../object.ts'
+import type { ResourceKind } from '../resources.ts'
 import type { Store } from '../store.ts'
 import { decodeBody } from './decode.ts'
 import type { Answer } from './read.ts'
@@ -13,17 +14,27 @@ import { listOf } from './views.ts'
 export function remove(store: Store, request: ResourceRequest): Answer {
   const object = found(store, request)
   const options = request.body.length > 0 ? decodeBody(request.contentType, request.body) : {}
-  const uid = fieldAt(options, 'preconditions.uid')
-  if (uid !== undefined && uid !== object.metadata.uid)
-    throw conflict(
-      request.kind,
-      object.metadata.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`,
-    )
+  checkPreconditions(request.kind, object, options)
   const dryRun = isDryRun(request) || (Array.isArray(options.dryRun) && options.dryRun.includes('All'))
   const grace = Number(request.query.get('gracePeriodSeconds') ?? options.gracePeriodSeconds ?? Number.NaN)
-  const gone = dryRun ? object : removed(store, request, object, grace)
+  const gone = dryRun ? leaving(store, object, grace) : removed(store, request, object, grace)
   return ok(request.kind.plural === 'pods' ? gone : successOf(request, object))
+}
+
+/** Refuses to delete another object, or another version of it, than was meant (apiserver registry/rest/delete.go). */
+export function checkPreconditions(kind: ResourceKind, { metadata }: KubeObject, options: unknown): void {
+  const check = (field: string, meant: unknown, is: string, why: string) => {
+    if (meant === undefined || meant === null || meant === is) return
+    const told = `the ${field} in the precondition (${meant}) does not match the ${field} in record (${is})`
+    throw conflict(
+      { ...kind, plural: kind.kind },
+      metadata.name,
+      `${told}. The object might have been ${why}`,
+    )
+  }
+  check('UID', fieldAt(options, 'preconditions.uid'), metadata.uid, 'deleted and then recreated')
+  const version = fieldAt(options, 'preconditions.resourceVersion')
+  check('ResourceVersion', version, metadata.resourceVersion, 'modified')
 }
 
 export function removeAll(store: Store, request: ResourceRequest): Answer {
@@ -40,13 +51,27 @@ export function removed(
   object: KubeObject,
   graceAsked: number,
 ): KubeObject {
-  const { namespace, name, deletionTimestamp } = object.metadata
-  const own = Number(fieldAt(object, 'spec.terminationGracePeriodSeconds') ?? 30)
-  const grace = Number.isNaN(graceAsked) ? own : graceAsked
-  if (request.kind.plural !== 'pods' || grace === 0)
+  const { namespace, name } = object.metadata
+  if (request.kind.plural !== 'pods' || graceOf(object, graceAsked) === 0)
     return store.remove(request.kind.plural, namespace, name) ?? object
-  if (deletionTimestamp) return object
-  return store.update('pods', stopping(object, store.clock.now(), grace), { manager: managerOf(request) })
+  return store.update('pods', leaving(store, object, graceAsked), { manager: managerOf(request) })
+}
+
+/** What is left of an object that is being deleted: asked again, a pod may be hurried, never held up. */
+function leaving(store: Store, object: KubeObject, graceAsked: number): KubeObject {
+  if (object.kind !== 'Pod') return object
+  const grace = graceOf(object, graceAsked)
+  const { deletionTimestamp, deletionGracePeriodSeconds: before = 0 } = object.metadata
+  if (!deletionTimestamp) return stopping(object, store.clock.now(), grace)
+  if (grace >= before) return object
+  return stopping(object, Date.parse(deletionTimestamp) - before * 1000, grace)
+}
+
+/** Seconds; nothing runs of a pod that has no node yet, or has ended. */
+function graceOf(object: KubeObject, asked: number): number {
+  const ended = ['Succeeded', 'Failed'].includes(String(fieldAt(object, 'status.phase')))
+  if (ended || !fieldAt(object, 'spec.nodeName')) return 0
+  return Number.isNaN(asked) ? Number(fieldAt(object, 'spec.terminationGracePeriodSeconds') ?? 30) : asked
 }
 
 /** The pod with the time by which it must have stopped. */

@@ -14,6 +14,11 @@ export const registrationKinds = [
 
 export const admissionKinds = [
   admission('mutatingwebhookconfigurations', 'MutatingWebhookConfiguration', extending),
+  admission('validatingadmissionpolicies', 'ValidatingAdmissionPolicy', {
+    ...extending,
+    subresources: [status('ValidatingAdmissionPolicy')],
+  }),
+  admission('validatingadmissionpolicybindings', 'ValidatingAdmissionPolicyBinding', extending),
   admission('validatingwebhookconfigurations', 'ValidatingWebhookConfiguration', extending),
 ]
 

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../object.ts'
 import { isFields } from '../object.ts'
 import { autoscalerRules } from './autoscaler.ts'
+import { budgetRules } from './budget.ts'
 import { deploymentRules, replicaCauses } from './deployment.ts'
 import { podSpecDefaults } from './pod-template.ts'
 import type { Rules } from './rules.ts'
@@ -27,6 +28,9 @@ const rules: Record<string, Rules> = {
   replicasets: { generations: true, newStatus: { replicas: 0 }, validate: replicaCauses },
   pods: { newStatus: { phase: 'Pending', qosClass: 'BestEffort' }, defaults: podDefaults },
   horizontalpodautoscalers: autoscalerRules,
+  poddisruptionbudgets: budgetRules,
+  validatingadmissionpolicies: { generations: true, newStatus: {} },
+  validatingadmissionpolicybindings: { generations: true },
   namespaces: {
     newStatus: { phase: 'Active' },
     defaults: (object) => ({
