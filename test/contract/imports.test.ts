@@ -44,6 +44,9 @@ const rooms: [room: string, ...may: string[]][] = [
     'zod',
     'src/slack/command.ts',
     'src/slack/answers.ts',
+    'src/slack/here.ts',
+    'src/slack/keeping.ts',
+    'src/slack/lock-answers.ts',
     'src/slack/timeline-reply.ts',
     'src/slack/usage.ts',
     'src/slack/views',
@@ -67,6 +70,18 @@ const rooms: [room: string, ...may: string[]][] = [
   // A script: it joins the schemas of the playbook format to those of checks and remediations.
   ['src/library/publish-schemas.ts', 'src/library', 'src/checks', 'src/remediations', 'node:'],
   ['src/library', 'src/domain', 'type src/app/ports', 'node:', 'canonicalize', 'yaml', 'zod'],
+  // Judges what the library read, by what checks and remediations say of themselves.
+  [
+    'src/lint',
+    'src/domain',
+    'src/library',
+    'src/app/ports',
+    'src/checks',
+    'src/remediations',
+    'src/cluster/role-text.ts',
+    'node:',
+    'type zod',
+  ],
   ['src/config', 'src/domain', 'zod', 'node:'],
   ['src/config.ts', 'src/config', 'src/domain'],
   ['src/log.ts', 'src/domain', 'pino'],
@@ -75,7 +90,18 @@ const rooms: [room: string, ...may: string[]][] = [
   // Plays people, and knows no more than they see on the page.
   ['src/tour', 'type src/practice', 'zod', 'node:'],
   // Operators' commands are put together here, each with what it needs.
-  ['src/cli', 'db', 'node:'],
+  [
+    'src/cli',
+    'db',
+    'src/domain',
+    'src/lint',
+    'src/config',
+    'src/config.ts',
+    'src/checks',
+    'src/remediations',
+    'src/cluster',
+    'node:',
+  ],
 ]
 
 /** Where everything meets; they may import what they like. */
