@@ -79,8 +79,8 @@ describe('what a program writes', () => {
   })
 
   test('a secret at the edge of an overlong line is not cut into sight', () => {
-    for (let before = 1900; before <= 2000; before += 7) {
-      const seen = through([bytes(`password=${'x'.repeat(before - 40)} AKIA${'Q7'.repeat(8)} and more\n`)])
+    for (let before = 1965; before <= 1995; before += 1) {
+      const seen = through([bytes(`password=${'x'.repeat(before)} AKIA${'Q7'.repeat(8)} and more\n`)])
       expect(seen).not.toMatch(/AKIA|Q7/)
     }
   })
