@@ -3,9 +3,9 @@ import type { Service } from './service.ts'
 
 /**
  * Reads what somebody typed after a remediation's name: a target, a number, and `key=value` words. `replicas=6`
- * is a number; `KEY=value` in capitals is a setting of a ConfigMap; `restart=a,b` a list. `takes` names the
- * remediation's inputs, so that a bare word or number finds its place; one too many stays a word of its own,
- * which no remediation takes.
+ * is a number; `KEY=value` in capitals is a setting of a ConfigMap; `restart=a,b` a list; `limits.memory=2Gi` a
+ * value within `limits`. `takes` names the remediation's inputs, so that a bare word or number finds its place;
+ * one too many stays a word of its own, which no remediation takes. A pod's name tells its deployment too.
  */
 export function readRemediationWords(
   words: readonly string[],
@@ -13,20 +13,26 @@ export function readRemediationWords(
   takes: readonly string[],
 ): JsonObject {
   const input: Record<string, Json> = {}
-  const set: Record<string, string> = {}
+  const within = new Map<string, Record<string, Json>>()
+  const put = (group: string, key: string, value: Json) =>
+    within.set(group, { ...within.get(group), [key]: value })
   for (const word of words) {
     const sign = word.indexOf('=')
     if (sign < 0) {
-      const place = /^\d+$/.test(word) ? numberOf(takes) : kindOf(word, service, takes)
+      const place = placeOf(word, service, takes)
       input[place in input ? word : place] = readValue(place, word)
       continue
     }
     const key = word.slice(0, sign)
     const value = word.slice(sign + 1)
-    if (/^[A-Z][A-Z0-9_]*$/.test(key)) set[key] = value
+    const [, group, resource] = /^(requests|limits)\.([a-z-]+)$/.exec(key) ?? []
+    if (/^[A-Z][A-Z0-9_]*$/.test(key)) put('set', key, value)
+    else if (group && resource) put(group, resource, readValue(key, value))
     else input[names[key] ?? key] = readValue(key, value)
   }
-  return Object.keys(set).length > 0 ? { ...input, set } : input
+  const pod = takes.includes('pod') && !('deployment' in input) ? input.pod : undefined
+  const owner = typeof pod === 'string' ? ownerOf(pod, service) : undefined
+  return { ...input, ...(owner && { deployment: owner }), ...Object.fromEntries(within) }
 }
 
 /** What people call it, where the remediation calls it otherwise. */
@@ -38,7 +44,19 @@ function readValue(key: string, value: string): Json {
 }
 
 const numbers = ['replicas', 'to'] as const
-const numberOf = (takes: readonly string[]): string => numbers.find((one) => takes.includes(one)) ?? 'number'
+
+function placeOf(word: string, service: Service | undefined, takes: readonly string[]): string {
+  if (/^\d+$/.test(word)) return numbers.find((one) => takes.includes(one)) ?? 'number'
+  if (takes.includes('pod') && !named('deployment', service).includes(word) && ownerOf(word, service))
+    return 'pod'
+  return kindOf(word, service, takes)
+}
+
+/** The deployment whose pod this is by its name, `nqba-api-6f9c-x2x`; the longest that fits. */
+const ownerOf = (pod: string, service: Service | undefined): string | undefined =>
+  named('deployment', service)
+    .filter((deployment) => pod.startsWith(`${deployment}-`))
+    .sort((a, b) => b.length - a.length)[0]
 
 const targets = ['deployment', 'configmap', 'cache'] as const
 type Target = (typeof targets)[number]
@@ -79,4 +97,10 @@ const hints: Record<string, (service: Service | undefined) => string> = {
   replicas: () => 'say how many, as in replicas=6',
   to: () => 'say which revision, as in revision=7',
   set: () => 'say what to set, as in QUANTUM_FALLBACK_ENABLED=true',
+  min: () => 'say how few or how many replicas it may choose, as in min=4 max=12',
+  max: () => 'say how many replicas it may choose at most, as in max=12',
+  requests: () => 'say what it asks for, as in requests.cpu=500m requests.memory=1Gi',
+  limits: () => 'say what it may have, as in limits.memory=2Gi or requests.cpu=500m',
+  pod: () => 'say which pod by its name, as in pod=…',
+  container: () => 'say which container, as in container=…',
 }
