@@ -13,6 +13,7 @@ export type Schema = {
   posts: { key: string; channel: string; ts: string; digest: string }
   definitions: { digest: string; body: string }
   memory: { key: string; value: string }
+  locks: LockRow
   counters: { name: string; value: number }
 }
 
@@ -81,6 +82,9 @@ export type JobRow = {
   lease_until: number
   error: string | null
 }
+
+/** `body` is the lock as JSON; a target may have several holders who do not conflict. */
+export type LockRow = { target: string; holder: string; until: number; body: string }
 
 export type DeliveryRow = {
   id: string

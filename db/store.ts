@@ -11,6 +11,7 @@ import * as events from './queries/events.ts'
 import * as jobs from './queries/jobs.ts'
 import * as run from './queries/jobs-run.ts'
 import * as kept from './queries/kept.ts'
+import { heldLocks } from './queries/locks.ts'
 import * as ended from './queries/outbox-end.ts'
 import { putOutgoing } from './queries/outbox-put.ts'
 import { takeOutgoing } from './queries/outbox-take.ts'
@@ -86,12 +87,13 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     event: (stream, seq) => events.event(db, stream, seq),
     list: (query) => records.list(db, query),
     countByStatus: (kind) => records.countByStatus(db, kind),
+    heldLocks: (at) => heldLocks(db, at),
     applied: (cause) => events.applied(db, cause),
     verify: () => verify(db),
     head: () => events.head(db),
 
     receive: (delivery) => write((tx) => deliveries.receive(tx, delivery)),
-    unfinishedDeliveries: () => deliveries.unfinishedDeliveries(db),
+    unfinishedDeliveries: (before) => deliveries.unfinishedDeliveries(db, before),
     beginDelivery: (id) => write((tx) => deliveries.beginDelivery(tx, id)),
     finishDelivery: (id, error) => write((tx) => deliveries.finishDelivery(tx, id, error)),
     pruneDeliveries: (before) => write((tx) => deliveries.pruneDeliveries(tx, before)),
@@ -127,6 +129,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       for (const { key, attempts } of taken) running.begin(owner, key, attempts)
       return taken
     },
+    renewJob: (key, until, attempt) => write((tx) => run.renewJob(tx, key, until.getTime(), attempt)),
     finishJob: (key, attempt) => ran(key, attempt, (tx) => run.finishJob(tx, key, attempt)),
     retryJob: (key, at, error, attempt) =>
       ran(key, attempt, (tx) => run.retryJob(tx, key, at.getTime(), error, attempt)),

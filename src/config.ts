@@ -20,6 +20,10 @@ export type Config = {
   logLevel: LogLevel
   /** For HTTP checks: an egress proxy, and a PEM file of further certificate authorities. */
   http: { proxy?: string; ca?: string }
+  /** Programs that commands may run; absent: any absolute path that service.yml declares. */
+  programs?: string[]
+  /** Other processes work on the same database. */
+  shared: boolean
   /** What whoever starts Muster should hear, though nothing is wrong enough to stop. */
   notes: string[]
 }
@@ -60,6 +64,13 @@ export function readConfig(
       `MUSTER_LOG_LEVEL is none of ${logLevel.options.join(', ')}: set it to one of them`,
     )
 
+  const shared = settings.MUSTER_SHARED_DATABASE ?? 'no'
+  if (shared !== 'yes' && shared !== 'no')
+    return refuse('wrong-value', 'MUSTER_SHARED_DATABASE is neither yes nor no: set it to one of them')
+  const programs = settings.MUSTER_PROGRAMS?.split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+
   return ok({
     slack: slack.value,
     cluster: cluster.value,
@@ -69,6 +80,8 @@ export function readConfig(
     web: web.value,
     logLevel: level.data,
     http: http.value,
+    shared: shared === 'yes',
+    ...(programs && { programs }),
     notes: [...clusterNotes(settings, cluster.value), ...misspelt(env)],
   })
 }

@@ -15,6 +15,7 @@ import { reachCluster } from './cluster/reach.ts'
 import { connectRedis } from './cluster/redis.ts'
 import type { Config } from './config.ts'
 import { openLibrary } from './library/open-library.ts'
+import { createPrograms } from './programs/programs.ts'
 import { remediations } from './remediations/index.ts'
 import { createChat } from './slack/chat/chat.ts'
 import { createDesk } from './slack/desk.ts'
@@ -33,6 +34,9 @@ export type MusterOptions = {
   data: string
   web: Config['web']
   http: { proxy?: { url: string; ca?: string } }
+  programs: { searchPath: string; allowed?: readonly string[] }
+  /** Other processes work on the same database: nobody is its sole owner. */
+  shared?: boolean
   clock: Clock
   log: Logger
   /** False leaves Slack's limits to Slack. */
@@ -52,6 +56,21 @@ export type Muster = {
 
 const graceMs = 8_000
 const soon = (clock: Clock) => new Date(clock.now().getTime() + 60_000)
+
+/** What another process received and has not dealt with in that time is taken over: it is dead, or as good as. */
+const adoptAfterMs = 60_000
+
+function adopting(dispatch: { resume(before: Date): Promise<void> }, clock: Clock, log: Logger): () => void {
+  let cancel = () => {}
+  const look = () => {
+    cancel = clock.after(adoptAfterMs / 2, look)
+    dispatch
+      .resume(new Date(clock.now().getTime() - adoptAfterMs))
+      .catch((error: unknown) => log.warn({ err: error }, 'What others left could not be looked at'))
+  }
+  look()
+  return () => cancel()
+}
 
 /** Puts the bot together and starts it. What an earlier process left unfinished goes on. */
 export async function startMuster(options: MusterOptions): Promise<Muster> {
@@ -77,7 +96,7 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
     closeAll: () => Promise<void>,
   ): Promise<Muster> {
     const store = onStop(
-      await openStore({ url: database, log, now: () => clock.now(), soleOwner: true }),
+      await openStore({ url: database, log, now: () => clock.now(), soleOwner: !options.shared }),
       (one) => one.close(),
     )
     const catalogue = { checks, remediations }
@@ -106,6 +125,7 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
     const directory = createDirectory({ library, chat, store, log })
     const cluster = onStop(reachCluster(options.cluster, log), (one) => one.close())
     const http = onStop(createHttp(options.http), (one) => one.close())
+    const programs = onStop(createPrograms({ ...options.programs, log }), (one) => one.close())
     const pages = openPages(data)
 
     const pumps: { wake(): void; idle(): Promise<void>; stop(graceMs: number): Promise<void> }[] = []
@@ -115,7 +135,7 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       clock,
       library,
       directory,
-      instruments: { cluster, redis: connectRedis(), http },
+      instruments: { cluster, redis: connectRedis(), http, programs },
       checks,
       remediations,
       pages,
@@ -152,7 +172,8 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       await Promise.race([dispatch.idle(), over])
       await Promise.all(pumps.map((pump) => pump.stop(graceMs)))
     })
-    await dispatch.resume()
+    if (options.shared) onStop(adopting(dispatch, clock, log), async (stop) => stop())
+    else await dispatch.resume()
     await store.enqueue([], [{ key: 'housekeeping', kind: 'housekeeping', payload: {}, dueAt: soon(clock) }])
     core.wake()
     const reception = await receive({ slack, accept: dispatch.accept, log })

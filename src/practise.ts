@@ -55,6 +55,7 @@ export const musterIn = ({ workspace, cluster, internet }: Practice) => ({
   },
   cluster: { from: 'kubeconfig' as const, path: cluster.kubeconfigPath },
   http: { proxy: { url: internet.proxyUrl, ca: internet.caPem } },
+  programs: { searchPath: process.env.PATH ?? '/usr/bin:/bin' },
 })
 
 /** People and channels as the playbook folder has them, so that practice has the same. */

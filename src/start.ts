@@ -47,8 +47,20 @@ async function begin(): Promise<void> {
 }
 
 async function common(config: Config): Promise<Omit<MusterOptions, 'slack' | 'clock' | 'log'>> {
-  const { cluster, database, playbooks, data, web, http } = config
-  return { cluster, database: `sqlite:${database.file}`, playbooks, data, web, http: await egress(http) }
+  const { cluster, database, playbooks, data, web, http, programs, shared } = config
+  return {
+    cluster,
+    database: `sqlite:${database.file}`,
+    shared,
+    playbooks,
+    data,
+    web,
+    http: await egress(http),
+    programs: {
+      searchPath: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
+      ...(programs && { allowed: programs }),
+    },
+  }
 }
 
 async function egress({ proxy, ca }: Config['http']): Promise<MusterOptions['http']> {

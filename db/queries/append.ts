@@ -3,6 +3,7 @@ import { linkHash } from '../chain.ts'
 import { canonical } from '../json.ts'
 import type { EventRow, Tx } from '../schema.ts'
 import { cancelJobs, putJobs } from './jobs.ts'
+import { changeLocks } from './locks.ts'
 import { finishOutgoing } from './outbox-end.ts'
 import { putOutgoing } from './outbox-put.ts'
 import { putRecord } from './records.ts'
@@ -21,6 +22,10 @@ export async function append<E extends { type: string }, S>(tx: Tx, input: Appen
     .executeTakeFirst()
   if ((current?.version ?? 0) !== expected) return 'conflict'
 
+  if (input.locks && input.locks.length > 0) {
+    const heldBy = await changeLocks(tx, input.locks, input.at)
+    if (heldBy) return { heldBy }
+  }
   if (cause !== undefined)
     await tx.insertInto('applied').values({ cause, stream, at: input.at.toISOString() }).execute()
   await putEvents(tx, input)

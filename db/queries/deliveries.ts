@@ -24,11 +24,12 @@ export async function receive(tx: Tx, delivery: Omit<Delivery, 'attempts'>): Pro
 }
 
 /** In the order they came. */
-export async function unfinishedDeliveries(db: Db): Promise<Delivery[]> {
+export async function unfinishedDeliveries(db: Db, before?: Date): Promise<Delivery[]> {
   const rows = await db
     .selectFrom('deliveries')
     .selectAll()
     .where('finished', '=', 0)
+    .$if(before !== undefined, (query) => query.where('received_at', '<=', before?.getTime() ?? 0))
     .orderBy('number')
     .execute()
   return rows.map(({ id, kind, body, received_at, attempts }) => ({

@@ -61,6 +61,17 @@ export async function takeJobs(tx: Tx, { owner, now, leaseMs, limit, inHand }: T
   return jobs
 }
 
+/** It still runs, in good hands. */
+export async function renewJob(tx: Tx, key: string, until: number, attempt: number): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ lease_until: until })
+    .where('key', '=', key)
+    .where('state', '=', 'running')
+    .where('attempts', '=', attempt)
+    .execute()
+}
+
 /** Done, if `attempt` is the one that runs: an owner that slept past its lease changes nothing. */
 export async function finishJob(tx: Tx, key: string, attempt: number): Promise<void> {
   await tx

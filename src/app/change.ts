@@ -48,9 +48,9 @@ export async function begin(
   core: Core,
   by: By,
   decide: (number: number) => { events: readonly IncidentEvent[]; extra: readonly Outgoing[] },
-): Promise<Changed> {
-  const { state, entries } = await beginStream(core, incidents, by, decide)
-  return { incident: state, entries }
+): Promise<Result<Changed>> {
+  const begun = await beginStream(core, incidents, by, decide)
+  return begun.ok ? ok({ incident: begun.value.state, entries: begun.value.entries }) : begun
 }
 
 function summaryOf(incident: Incident): Summary {

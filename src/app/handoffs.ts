@@ -1,7 +1,8 @@
 import type { Handoff, HandoffEvent, HandoffItem } from '../domain/handoff.ts'
 import { acceptHandoff, evolveHandoff, postHandoff } from '../domain/handoff.ts'
 import type { Incident } from '../domain/incident.ts'
-import type { RemediationState } from '../domain/remediation.ts'
+import { leftovers } from '../domain/ledger.ts'
+import type { RemediationRecord } from '../domain/remediation.ts'
 import type { Result } from '../domain/result.ts'
 import { currentRun, nextStep } from '../domain/run.ts'
 import { loadIncident } from './change.ts'
@@ -55,19 +56,30 @@ export async function handoffItems(core: Core): Promise<HandoffItem[]> {
 
 async function itemsOf(core: Core, incident: Incident): Promise<HandoffItem[]> {
   const { id, remediations } = incident
-  const changes = (kind: HandoffItem['kind'], state: RemediationState): HandoffItem[] =>
-    remediations
-      .filter((one) => one.state === state)
-      .map((one) => ({ kind, incident: id, ref: one.id, text: one.title, detail: one.plan.says }))
-  const standing = changes('standing-change', 'verified')
+  const changes = (kind: HandoffItem['kind'], these: readonly RemediationRecord[]): HandoffItem[] =>
+    these.map((one) => ({ kind, incident: id, ref: one.id, text: one.title, detail: detailOf(core, one) }))
+  const standing = changes('standing-change', leftovers(incident))
+  const unreviewed = changes(
+    'broken-glass',
+    remediations.filter(({ brokenGlass }) => brokenGlass && !brokenGlass.reviewed),
+  )
   const text = `${incident.severity.toUpperCase()} ${incident.title}`
   if (incident.status === 'resolved')
     return [
       ...standing,
+      ...unreviewed,
       { kind: 'postmortem', incident: id, text, detail: 'a draft until the incident is closed' },
     ]
   const open: HandoffItem = { kind: 'incident', incident: id, text, detail: await standOf(core, incident) }
-  return [open, ...changes('approval', 'planned'), ...standing]
+  const waiting = remediations.filter(({ state }) => state === 'planned')
+  return [open, ...changes('approval', waiting), ...standing, ...unreviewed]
+}
+
+function detailOf(core: Core, { plan, standing }: RemediationRecord): string {
+  const { owner, until } = standing ?? {}
+  if (!owner || !until) return plan.says
+  const name = core.directory.person(owner)?.name ?? `<@${owner}>`
+  return `${plan.says} · ${name} puts it back by ${until.slice(0, 10)}`
 }
 
 async function standOf(core: Core, incident: Incident): Promise<string> {
@@ -90,10 +102,9 @@ export async function post(
   const channel = core.library.organization().channels.shift
   const decided = postHandoff({ ...input, by: by.actor, channel })
   if (!decided.ok) return decided
-  const begun = await beginStream(core, handoffs, by, (number) => ({
+  return beginStream(core, handoffs, by, (number) => ({
     events: [{ ...decided.value, number }],
   }))
-  return { ok: true, value: begun }
 }
 
 export async function accept(

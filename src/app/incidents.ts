@@ -31,7 +31,7 @@ export async function declare(core: Core, input: Declaration, by: By): Promise<R
     return refuse('no-service', `There is no service ${service}: ${knownServices(core)}`)
   const playbook = service ? matchPlaybooks(input, core.library.playbooks(service)).best : undefined
   if (playbook) await pin(core, playbook)
-  const changed = await begin(core, by, (number) => {
+  return begin(core, by, (number) => {
     const declared: IncidentEvent = {
       type: 'declared',
       number,
@@ -45,7 +45,6 @@ export async function declare(core: Core, input: Declaration, by: By): Promise<R
       extra: opening(`INC-${number}`, input),
     }
   })
-  return ok(changed)
 }
 
 function firstRun(declared: IncidentEvent, by: By, playbook: PinnedPlaybook | undefined): IncidentEvent[] {

@@ -1,13 +1,17 @@
+import { mayNotBreakGlass } from '../domain/break-glass.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
 import { matchPlaybooks } from '../domain/match-playbook.ts'
 import type { Playbook } from '../domain/playbook.ts'
+import type { RemediationRecord } from '../domain/remediation.ts'
 import { currentRun } from '../domain/run.ts'
 import { streamOf } from './change.ts'
 import type { Core } from './core.ts'
-import { approvalRule } from './policy.ts'
+import { isUndoable } from './ledger.ts'
+import { approversOf, glassPolicy } from './policy.ts'
 import type { Offer, Picture } from './ports/chat.ts'
+import { progressOf } from './progress.ts'
 import { pinnedPlaybook } from './runs.ts'
 import type { PictureRef } from './showing.ts'
 
@@ -45,13 +49,16 @@ export async function lookUp(core: Core, ref: PictureRef): Promise<Picture | und
     case 'approval': {
       const remediation = incident.remediations.find(({ id }) => id === ref.remediation)
       if (!remediation) return undefined
-      return {
-        of: 'approval',
-        incident,
-        remediation,
-        approvers: approversOf(core, incident, remediation.requestedBy),
-        now,
-      }
+      return { ...(await approval(core, incident, remediation)), direct: ref.direct ?? false, now }
+    }
+    case 'glass':
+    case 'output':
+    case 'reminder': {
+      const remediation = incident.remediations.find(({ id }) => id === ref.remediation)
+      if (!remediation) return undefined
+      return ref.of === 'output'
+        ? output(core, incident, remediation)
+        : { of: ref.of, incident, remediation, now }
     }
     case 'postmortem':
       return (
@@ -122,10 +129,29 @@ async function phase(
   return { of: 'phase', incident, run, playbook, phase: ref.phase, now: core.clock.now() }
 }
 
-function approversOf(core: Core, incident: Incident, requestedBy: string): string[] {
-  const rule = approvalRule(core, incident)
-  const people = [...rule.people, ...rule.roles.flatMap((role) => core.directory.withRole(role))]
-  return [...new Set(people)].filter((id) => id !== requestedBy)
+async function approval(core: Core, incident: Incident, remediation: RemediationRecord) {
+  const { state } = remediation
+  const progress = ['running', 'applied'].includes(state) ? await progressOf(core, remediation.id) : undefined
+  const open = state === 'planned'
+  return {
+    of: 'approval' as const,
+    incident,
+    remediation,
+    approvers: open ? approversOf(core, incident, remediation, remediation.requestedBy) : [],
+    ...(progress?.length && { progress: progress.at(-1) ?? '' }),
+    mayBreakGlass: open && !mayNotBreakGlass(incident, incident.commander, glassPolicy(core, incident)),
+    undoable: isUndoable(core, remediation),
+  }
+}
+
+async function output(
+  core: Core,
+  incident: Incident,
+  remediation: RemediationRecord,
+): Promise<Picture | undefined> {
+  const lines = remediation.output ?? (await progressOf(core, remediation.id))
+  if (!lines || lines.length === 0) return undefined
+  return { of: 'output', incident, remediation, lines, running: remediation.state === 'running' }
 }
 
 async function entryPicture(

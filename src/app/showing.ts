@@ -4,14 +4,19 @@ import type { Outgoing } from './ports/store.ts'
 export type PictureRef =
   | { of: 'card' | 'announcement' | 'postmortem'; incident: string }
   | { of: 'phase'; incident: string; run: string; phase: number }
-  | { of: 'approval'; incident: string; remediation: string }
+  /** `direct`: in an approver's own messages. */
+  | { of: 'approval'; incident: string; remediation: string; direct?: boolean | undefined }
+  | { of: 'glass' | 'output' | 'reminder'; incident: string; remediation: string }
   | { of: 'entry' | 'evidence' | 'gap'; incident: string; seq: number }
   | { of: 'handoff'; handoff: string }
   /** Words that belong to no record. */
   | { of: 'words'; text: string }
 
-/** Where a picture goes: an incident's channel, a channel by name, or a person's direct messages. */
-export type Place = { incident: string } | { channelName: string } | { person: string }
+/**
+ * Where a picture goes: an incident's channel, a channel by name, or a person's direct messages; `owner` is a
+ * person as service.yml names them.
+ */
+export type Place = { incident: string } | { channelName: string } | { person: string } | { owner: string }
 
 export type ShowPayload = { picture: PictureRef; place: Place; thread?: string }
 
@@ -33,6 +38,10 @@ export const keys = {
   announcement: (incident: string) => `${incident}/announcement`,
   phase: (incident: string, run: string, phase: number) => `${incident}/phase/${run}/${phase}`,
   approval: (remediation: string) => `approval/${remediation}`,
+  asked: (remediation: string, person: string) => `approval/${remediation}/to/${person}`,
+  output: (remediation: string) => `approval/${remediation}/output`,
+  glass: (remediation: string, where: string) => `glass/${remediation}/${where}`,
+  reminder: (remediation: string, day: string) => `reminder/${remediation}/${day}`,
   entry: (incident: string, seq: number) => `${incident}/entry/${seq}`,
   postmortem: (incident: string) => `${incident}/postmortem`,
   handoff: (handoff: string) => `${handoff}/post`,

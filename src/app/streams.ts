@@ -1,7 +1,8 @@
 import type { Actor, Recorded } from '../domain/incident-event.ts'
+import { type Lock, sayHeld } from '../domain/lock.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Core } from './core.ts'
-import type { NewJob, OutboxEntry, Outgoing, Summary } from './ports/store.ts'
+import type { LockChange, NewJob, OutboxEntry, Outgoing, Summary } from './ports/store.ts'
 
 /**
  * Who does it, and the delivery or job it comes from: the same cause twice changes nothing. `finishes`: the
@@ -10,7 +11,12 @@ import type { NewJob, OutboxEntry, Outgoing, Summary } from './ports/store.ts'
 export type By = { actor: Actor; cause?: string; finishes?: OutboxEntry }
 
 /** What events make necessary: messages, redraws and jobs. Written in the events' own transaction. */
-export type Consequences = { outgoing: Outgoing[]; jobs: NewJob[]; cancel: string[] }
+export type Consequences = {
+  outgoing: Outgoing[]
+  jobs: NewJob[]
+  cancel: string[]
+  locks?: LockChange[]
+}
 
 export type Step<S, E> = { before: S | undefined; after: S; entries: readonly Recorded<E>[]; now: Date }
 
@@ -51,7 +57,8 @@ export async function changeStream<S, E extends { type: string }>(
     if (decision.value.length === 0) return ok({ state: loaded.state, entries: [] })
     const at = { stream, by, before: loaded.state, version: loaded.version, extra }
     const written = await write(core, kind, at, decision.value)
-    if (written) return ok(written)
+    if (!written) continue
+    return 'heldBy' in written ? refuse('held', sayHeld(written.heldBy, core.clock.now())) : ok(written)
   }
   throw new Error(`${stream} kept changing while a change was being written`)
 }
@@ -62,15 +69,17 @@ export async function beginStream<S, E extends { type: string }>(
   kind: StreamKind<S, E>,
   by: By,
   decide: (number: number) => { events: readonly E[]; extra?: readonly Outgoing[] },
-): Promise<Changed<S, E>> {
+): Promise<Result<Changed<S, E>>> {
   for (let n = 0; n < tries; n++) {
     const done = by.cause === undefined ? undefined : await core.store.applied(by.cause)
-    if (done) return { state: await loadState<S>(core, done), entries: [] }
+    if (done) return ok({ state: await loadState<S>(core, done), entries: [] })
     const number = await core.store.nextNumber(kind.kind)
     const { events, extra = [] } = decide(number)
     const at = { stream: `${kind.kind}-${number}`, by, before: undefined, version: 0, extra }
     const written = await write(core, kind, at, events)
-    if (written) return written
+    if (!written) continue
+    if ('heldBy' in written) return refuse('held', sayHeld(written.heldBy, core.clock.now()))
+    return ok(written)
   }
   throw new Error(`No free number for a ${kind.kind} could be taken`)
 }
@@ -82,7 +91,7 @@ async function write<S, E extends { type: string }>(
   kind: StreamKind<S, E>,
   { stream, by, before, version, extra }: At<S>,
   events: readonly E[],
-): Promise<Changed<S, E> | undefined> {
+): Promise<Changed<S, E> | { heldBy: Lock } | undefined> {
   const now = core.clock.now()
   const { actor, cause, finishes } = by
   const actors = events.map((event) => kind.actorOf?.(event) ?? actor)
@@ -95,7 +104,7 @@ async function write<S, E extends { type: string }>(
   }))
   const after = entries.reduce<S | undefined>(kind.evolve, before)
   if (after === undefined) throw new Error(`${stream} has no events`)
-  const { outgoing, jobs, cancel } = kind.follow(core, { before, after, entries, now })
+  const { outgoing, jobs, cancel, locks } = kind.follow(core, { before, after, entries, now })
   const result = await core.store.append({
     stream,
     kind: kind.kind,
@@ -111,8 +120,10 @@ async function write<S, E extends { type: string }>(
     outgoing: [...extra, ...outgoing],
     jobs,
     cancel,
+    ...(locks && { locks }),
   })
   if (result === 'conflict') return undefined
+  if (typeof result === 'object') return result
   core.wake()
   if (result === 'appended') return { state: after, entries }
   // The cause was dealt with by an earlier delivery: answer what it led to.

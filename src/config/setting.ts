@@ -77,6 +77,16 @@ export const settings = [
     byDefault: 'Node’s',
     says: 'PEM file with certificate authorities that HTTP checks trust besides the usual ones.',
   },
+  {
+    name: 'MUSTER_PROGRAMS',
+    byDefault: 'any absolute path',
+    says: 'Programs that `run-command` may run: names found in `PATH`, or absolute paths, by commas.',
+  },
+  {
+    name: 'MUSTER_SHARED_DATABASE',
+    byDefault: '`no`',
+    says: '`yes`: several processes of Muster on this machine work on one database.',
+  },
 ] as const satisfies readonly Setting[]
 
 export type SettingName = (typeof settings)[number]['name']

@@ -9,16 +9,16 @@ import type { ApprovalRule, Role } from './service.ts'
 type Decision = Result<RemediationEvent[]>
 export type Clicker = { id: string; roles: readonly Role[] }
 
-/** Records a plan. One that touches a target already being changed is refused: two cures at once hide each other. */
+/** Records a plan. What an incident left behind can be put back even when it is over. */
 export function requestRemediation(incident: Incident, remediation: RemediationRecord): Decision {
-  if (over(incident)) return refuse('over', isOver(incident))
-  const holder = incident.remediations.find(
-    (one) => one.plan.target === remediation.plan.target && !ended(one.state),
+  if (over(incident) && !remediation.undoes) return refuse('over', isOver(incident))
+  const undoing = incident.remediations.find(
+    ({ undoes, state }) => undoes && undoes === remediation.undoes && !ended(state),
   )
-  if (holder)
+  if (undoing)
     return refuse(
-      'target-busy',
-      `“${holder.plan.says}” (${holder.state}, asked by <@${holder.requestedBy}>) is about the same target: let it end first`,
+      'undoing',
+      `<@${undoing.requestedBy}> has asked already to put that back: it is ${undoing.state}`,
     )
   return ok([{ type: 'remediation-planned', remediation }])
 }
@@ -33,8 +33,8 @@ export function approve(
 ): Decision {
   const found = waiting(incident, request.id)
   if (!found.ok) return found
-  if (over(incident)) return refuse('over', isOver(incident))
   const one = found.value
+  if (over(incident) && !one.undoes) return refuse('over', isOver(incident))
   if (one.hash !== request.hash)
     return refuse('other-plan', 'The plan has changed since this message was drawn: look at the newest one')
   if (Date.parse(one.expiresAt) <= request.now.getTime())
@@ -46,6 +46,14 @@ export function approve(
   if (!mayApprove(request.by, request.rule))
     return refuse('not-an-approver', `Only ${approvers(request.rule)} may approve this`)
   return ok([{ type: 'remediation-approved', id: one.id, hash: one.hash }])
+}
+
+/** Asks the one who wants the change, before deciding; anybody may. */
+export function question(incident: Incident, request: { id: string; text: string }): Decision {
+  const found = waiting(incident, request.id)
+  if (!found.ok) return found
+  if (!request.text.trim()) return refuse('no-question', 'Say what you want to know')
+  return ok([{ type: 'remediation-questioned', id: request.id, text: request.text.trim() }])
 }
 
 export function reject(

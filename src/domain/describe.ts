@@ -61,6 +61,10 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
       return `found a gap: ${line(event.what, 250)}`
     case 'responders-invited':
       return `invited ${people(event.people)}${event.failed.length > 0 ? `; could not invite ${people(event.failed)}` : ''}`
+    case 'target-locked':
+      return `locked ${line(event.target, 120)}: ${line(event.why, 200)}`
+    case 'target-unlocked':
+      return `unlocked ${line(event.target, 120)}`
     case 'run-started':
       return `started the playbook ${title(event.title, 150)}`
     case 'phase-started':
@@ -107,11 +111,24 @@ function describeRemediation(event: RemediationEvent, incident: Incident, voice:
     return title === plan.says ? asked : `${asked}: ${line(plan.says, 250)}`
   }
   const title = voice.title(incident.remediations.find((one) => one.id === event.id)?.title ?? event.id, 140)
+  const because = 'reason' in event && event.reason ? `: ${line(event.reason, 200)}` : ''
   switch (event.type) {
     case 'remediation-approved':
       return `approved ${title}`
     case 'remediation-rejected':
-      return `rejected ${title}: ${line(event.reason, 200)}`
+      return `rejected ${title}${because}`
+    case 'remediation-questioned':
+      return `asked about ${title}: ${line(event.text, 300)}`
+    case 'glass-broken':
+      return `BROKE THE GLASS for ${title}, without anybody's approval${because}`
+    case 'broken-glass-reviewed':
+      return `reviewed the broken glass of ${title}: ${line(event.says, 300)}`
+    case 'remediation-settled':
+      return `looked, and says that ${title} was ${event.as === 'applied' ? 'made' : 'not made'}: ${line(event.says, 300)}`
+    case 'change-kept':
+      return `kept ${title} until ${event.until.slice(0, 10)}, to be put back by ${voice.person(event.owner)}${because}`
+    case 'change-made-permanent':
+      return `made ${title} permanent${because}`
     case 'remediation-expired':
       return `let ${title} expire without approval`
     case 'remediation-stale':

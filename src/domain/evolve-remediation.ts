@@ -2,8 +2,9 @@ import { withStep } from './change-run.ts'
 import type { Incident, StepRecord } from './incident.ts'
 import type { RemediationEvent } from './incident-event.ts'
 import type { RemediationRecord } from './remediation.ts'
+import { onTheLedger, settleLedger } from './standing.ts'
 
-/** What an event makes of a remediation, and of the step it was started from. */
+/** What an event makes of a remediation, of the one it undoes, and of the step it was started from. */
 export function evolveRemediation(
   incident: Incident,
   event: RemediationEvent,
@@ -16,39 +17,71 @@ export function evolveRemediation(
   }
   const before = incident.remediations.find((one) => one.id === event.id)
   if (!before) return incident
-  const after = changed(before, event, at, actor)
+  const after = onTheLedger(changed(before, event, at, actor), event, at, actor)
   const replaced = incident.remediations.map((one) => (one.id === after.id ? after : one))
-  return onStep({ ...incident, remediations: replaced }, after, stepAfter(after, at))
+  const remediations = settles.has(event.type) ? settleLedger(replaced, after, at) : replaced
+  return onStep({ ...incident, remediations }, after, stepAfter(after, at))
 }
 
-function changed(
-  one: RemediationRecord,
-  event: Exclude<RemediationEvent, { type: 'remediation-planned' }>,
-  at: string,
-  actor: string,
-): RemediationRecord {
+/** Events by which something comes to stand, or to stand no more. */
+const settles: ReadonlySet<RemediationEvent['type']> = new Set<RemediationEvent['type']>([
+  'remediation-applied',
+  'remediation-verified',
+  'remediation-settled',
+])
+
+type Later = Exclude<RemediationEvent, { type: 'remediation-planned' }>
+
+function changed(one: RemediationRecord, event: Later, at: string, actor: string): RemediationRecord {
   switch (event.type) {
     case 'remediation-approved': {
       const approvals = [...one.approvals, { by: actor, at }]
       return { ...one, approvals, state: approvals.length >= one.approvalsNeeded ? 'approved' : one.state }
     }
+    case 'glass-broken':
+      return { ...one, state: 'approved', brokenGlass: { by: actor, at, reason: event.reason } }
+    case 'broken-glass-reviewed': {
+      if (!one.brokenGlass) return one
+      return { ...one, brokenGlass: { ...one.brokenGlass, reviewed: { by: actor, at, says: event.says } } }
+    }
+    case 'remediation-questioned':
+      return { ...one, questions: [...(one.questions ?? []), { by: actor, at, text: event.text }] }
     case 'remediation-rejected':
       return { ...one, state: 'rejected', endedAt: at, rejected: { by: actor, at, reason: event.reason } }
     case 'remediation-expired':
       return { ...one, state: 'expired', endedAt: at }
     case 'remediation-stale':
       return { ...one, state: 'stale', endedAt: at, outcome: event.difference }
-    case 'remediation-started':
-      return { ...one, state: 'running', startedAt: one.startedAt ?? at }
+    case 'remediation-started': {
+      const { before = one.before, leaseUntil } = event
+      return {
+        ...one,
+        state: 'running',
+        startedAt: one.startedAt ?? at,
+        ...(before && { before }),
+        ...(leaseUntil && { leaseUntil }),
+      }
+    }
     case 'remediation-applied':
-      return { ...one, state: 'applied', appliedAt: at, outcome: event.says }
+      return { ...applied(one, at, event.says), ...(event.output && { output: event.output }) }
     case 'remediation-verified':
       return { ...one, state: 'verified', endedAt: at, outcome: event.says, evidence: event.evidence }
     case 'remediation-failed':
       return { ...one, state: 'failed', endedAt: at, outcome: event.says, evidence: event.evidence }
     case 'remediation-unknown':
       return { ...one, state: 'unknown', endedAt: at, outcome: event.says, evidence: [event.look] }
+    case 'remediation-settled':
+      return event.as === 'applied'
+        ? applied(one, at, event.says)
+        : { ...one, state: 'failed', endedAt: at, outcome: event.says, evidence: [] }
+    case 'change-kept':
+    case 'change-made-permanent':
+      return one
   }
+}
+
+function applied({ endedAt: _, ...one }: RemediationRecord, at: string, says: string): RemediationRecord {
+  return { ...one, state: 'applied', appliedAt: at, outcome: says, evidence: [] }
 }
 
 function onStep(incident: Incident, one: RemediationRecord, change: Partial<StepRecord>): Incident {

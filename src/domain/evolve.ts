@@ -49,6 +49,12 @@ export function evolve(before: Incident | undefined, entry: TimelineEntry): Inci
       return { ...before, gaps: [...before.gaps, event.what] }
     case 'responders-invited':
       return before
+    case 'target-locked': {
+      const { type: _, ...lock } = event
+      return { ...before, locks: [...(before.locks ?? []), { ...lock, by: actor }] }
+    }
+    case 'target-unlocked':
+      return { ...before, locks: (before.locks ?? []).filter(({ lock }) => lock !== event.lock) }
     default:
       return evolveRun(before, event, entry)
   }

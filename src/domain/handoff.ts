@@ -17,9 +17,9 @@ export type Handoff = {
   acceptedAt?: string
 }
 
-/** One line the record put into the form: an incident, a waiting approval, a standing change, a draft. */
+/** One line the record put into the form: an incident, a waiting approval, a standing change, a broken glass nobody has reviewed, a draft. */
 export type HandoffItem = {
-  kind: 'incident' | 'approval' | 'standing-change' | 'postmortem'
+  kind: 'incident' | 'approval' | 'standing-change' | 'broken-glass' | 'postmortem'
   incident: string
   /** Of several of a kind in one incident, which: a remediation's id. */
   ref?: string

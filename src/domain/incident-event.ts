@@ -38,6 +38,8 @@ export type LifecycleEvent =
   | { type: 'postmortem-written'; path: string }
   | { type: 'gap-found'; what: string }
   | { type: 'responders-invited'; people: string[]; failed: string[] }
+  | { type: 'target-locked'; lock: string; target: string; until: string; why: string }
+  | { type: 'target-unlocked'; lock: string; target: string }
 
 /** `automatic`: nobody asked for it just then; the actor is the bot. */
 export type RunEvent =
@@ -74,11 +76,25 @@ export type RemediationEvent =
   | { type: 'remediation-rejected'; id: string; reason: string }
   | { type: 'remediation-expired'; id: string }
   | { type: 'remediation-stale'; id: string; difference: string }
-  | { type: 'remediation-started'; id: string; attempt: number }
-  | { type: 'remediation-applied'; id: string; says: string }
+  | { type: 'remediation-questioned'; id: string; text: string }
+  | { type: 'glass-broken'; id: string; hash: string; reason: string }
+  | { type: 'broken-glass-reviewed'; id: string; says: string }
+  | {
+      type: 'remediation-started'
+      id: string
+      attempt: number
+      leaseUntil?: string
+      before?: { passed: boolean; summary: string; evidence: string[] }
+    }
+  | { type: 'remediation-applied'; id: string; says: string; output?: string[] }
   | { type: 'remediation-verified'; id: string; says: string; evidence: string[] }
-  | { type: 'remediation-failed'; id: string; says: string; evidence: string[] }
+  /** `ran`: it was made, or begun, before it failed. */
+  | { type: 'remediation-failed'; id: string; says: string; evidence: string[]; ran?: true }
   | { type: 'remediation-unknown'; id: string; says: string; look: string }
+  /** A person has looked, where nobody saw the end. */
+  | { type: 'remediation-settled'; id: string; as: 'applied' | 'not-applied'; says: string }
+  | { type: 'change-kept'; id: string; owner: string; until: string; reason?: string }
+  | { type: 'change-made-permanent'; id: string; reason?: string }
 
 /** Everything that can happen to an incident, in past tense. The record is made of these and nothing else. */
 export type IncidentEvent = LifecycleEvent | RunEvent | RemediationEvent

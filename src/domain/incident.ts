@@ -50,6 +50,9 @@ export type ActionItem = {
   by: string
 }
 
+/** A target that somebody holds by hand. */
+export type HandLock = { lock: string; target: string; until: string; why: string; by: string }
+
 /** One incident, folded from its events. People are Slack user ids; times are ISO strings. */
 export type Incident = {
   /** `INC-42` */
@@ -74,6 +77,7 @@ export type Incident = {
   runs: Run[]
   remediations: RemediationRecord[]
   actionItems: ActionItem[]
+  locks?: HandLock[]
   /** Notes by their source message (`channel/ts`), so that edits and deletions can be followed. */
   kept: Record<string, { seq: number; removed?: boolean }>
   /** What Slack would not let the bot do; each said once. */

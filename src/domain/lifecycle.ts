@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts'
 import type { LifecycleEvent, RemediationEvent, Source } from './incident-event.ts'
+import { standingChanges } from './ledger.ts'
 import { ok, type Result, refuse } from './result.ts'
 import type { Severity } from './severity.ts'
 
@@ -69,10 +70,25 @@ export function resolve(
   const busy = incident.remediations.find(({ state }) => ['approved', 'running', 'applied'].includes(state))
   if (busy)
     return refuse('remediation-running', `“${busy.plan.says}” is still running: resolve when it has ended`)
+  const unknown = incident.remediations.find(({ state }) => state === 'unknown')
+  if (unknown)
+    return refuse(
+      'unknown',
+      `Nobody knows whether “${unknown.plan.says}” was made: look, say so with its buttons, then resolve`,
+    )
+  const standing = standingChanges(incident)
+  if (standing.length > 0) {
+    const titles = standing.slice(0, 5).map(({ title }) => `“${title}”`)
+    return refuse(
+      'standing-changes',
+      `What was changed for now still stands: ${titles.join(', ')}. Put each back, keep it with an owner and a date, or make it permanent`,
+    )
+  }
   const waiting = incident.remediations.filter(({ state }) => state === 'planned')
   return ok([
     ...acknowledgedFirst(incident),
     ...waiting.map(({ id }) => ({ type: 'remediation-rejected' as const, id, reason: withdrawn(incident) })),
+    ...(incident.locks ?? []).map(({ lock, target }) => ({ type: 'target-unlocked' as const, lock, target })),
     { type: 'resolved', ...(request.cause && { cause: request.cause }) },
   ])
 }

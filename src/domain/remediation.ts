@@ -4,8 +4,8 @@ import type { Severity } from './severity.ts'
 
 export type Risk = 'low' | 'medium' | 'high'
 
-/** One line of what would change: `before → after`. */
-export type Change = { what: string; before: string; after: string }
+/** One line of what would change: `before → after`. `momentary`: it leaves nothing behind, as a restart. */
+export type Change = { what: string; before: string; after: string; momentary?: true }
 
 /** What a remediation found it would do, in words for people and in data for `apply`. */
 export type Plan = {
@@ -15,6 +15,14 @@ export type Plan = {
   warnings: string[]
   /** The thing that changes, as `Deployment nqba-platform/nqba-api`; one remediation at a time touches it. */
   target: string
+  /** What else it changes, named in the same way, and locks together with the target. */
+  touches?: string[]
+  /** It stays until somebody puts it back: it stands in the ledger once it is made. */
+  lasting: boolean
+  /** Where the risk depends on what is asked: instead of the remediation's own. */
+  risk?: Risk
+  /** One line on the rights of the service account: held, or not known. Missing ones make no plan. */
+  rights?: string
   /** Everything `apply` needs, frozen here: the plan shown is the plan applied. */
   data: JsonObject
 }
@@ -41,6 +49,24 @@ export type RemediationState = (typeof remediationStates)[number]
 
 export type Decision = { by: string; at: string }
 
+/** A temporary change in the ledger. `kept`: until a date, by an owner. `permanent`: nobody puts it back. */
+export type Standing = {
+  state: 'standing' | 'undone' | 'kept' | 'permanent'
+  at: string
+  by?: string
+  /** Who puts a kept change back, and by when (ISO). */
+  owner?: string
+  until?: string
+  reason?: string
+  /** The remediation that undid it. */
+  undoneBy?: string
+}
+
+/** Proceeding without the approval that policy asks for: said aloud, and looked at afterwards. */
+export type BrokenGlass = Decision & { reason: string; reviewed?: Decision & { says: string } }
+
+export type Question = Decision & { text: string }
+
 /** A remediation bound to an incident. Times are ISO strings. */
 export type RemediationRecord = {
   id: string
@@ -61,13 +87,31 @@ export type RemediationRecord = {
   run?: string
   step?: string
   verify?: Verification
+  /** Why it is asked for, in the words of the one who asks. */
+  reason?: string
+  /** The remediation that this one puts back. */
+  undoes?: string
+  /** Why it needs no approval: the words of the rule in service.yml. */
+  preauthorized?: string
+  brokenGlass?: BrokenGlass
+  /** Who was asked to approve by direct message. */
+  asked?: string[]
+  questions?: Question[]
+  /** What the verification saw just before the change. */
+  before?: { passed: boolean; summary: string; evidence: string[] }
   rejected?: Decision & { reason: string }
   startedAt?: string
+  /** While it is being made, its targets are held until then, and no longer. */
+  leaseUntil?: string
   appliedAt?: string
   endedAt?: string
   /** What was seen after it ran, or why it is failed, stale or unknown. */
   outcome?: string
   evidence: string[]
+  /** What a command wrote, redacted and capped. */
+  output?: string[]
+  /** Its place in the ledger, once it is made and stays. */
+  standing?: Standing
 }
 
 /** The states in which nothing more happens to it by itself. */

@@ -12,8 +12,8 @@ const attemptsMax = 5
 export type Dispatch = {
   /** Stores a delivery; what it answers goes into the acknowledgement, and work begins after that. */
   accept(delivery: Received): Promise<Accepted>
-  /** Works on what a crash left behind. */
-  resume(): Promise<void>
+  /** Works on what a crash left behind; `before`: only on what was received until then, and is not in hand here. */
+  resume(before?: Date): Promise<void>
   idle(): Promise<void>
 }
 
@@ -21,9 +21,14 @@ export type Dispatch = {
 export function createDispatch(desk: Desk): Dispatch {
   const { core } = desk
   const inHand = new Set<Promise<void>>()
+  const ids = new Set<string>()
 
   function begin(delivery: Delivery): void {
-    const work = perform(desk, delivery).finally(() => inHand.delete(work))
+    ids.add(delivery.id)
+    const work = perform(desk, delivery).finally(() => {
+      inHand.delete(work)
+      ids.delete(delivery.id)
+    })
     inHand.add(work)
   }
 
@@ -36,8 +41,9 @@ export function createDispatch(desk: Desk): Dispatch {
       if ((await core.store.receive({ id, kind, body, receivedAt })) === 'seen') return {}
       return { work: () => begin({ id, kind, body, receivedAt, attempts: 0 }) }
     },
-    async resume() {
-      for (const delivery of await core.store.unfinishedDeliveries()) {
+    async resume(before) {
+      for (const delivery of await core.store.unfinishedDeliveries(before)) {
+        if (ids.has(delivery.id)) continue
         if (delivery.attempts >= attemptsMax) await core.store.finishDelivery(delivery.id, 'tried too often')
         else {
           await core.store.beginDelivery(delivery.id)

@@ -25,7 +25,7 @@ async function append(name: string): Promise<void> {
         jobs: [job(`job-${name}`, start)],
       }),
     )
-    if (end === 'conflict') continue
+    if (typeof end === 'object' || end === 'conflict') continue
     tell(end, name)
     return
   }

@@ -10,7 +10,7 @@ export function announce(situation: Situation): Outgoing {
 export const announceAgain = (situation: Situation): Outgoing =>
   redraw(keys.announcement(situation.after.id), payload(situation))
 
-const channelOf = ({ service, organization }: Situation): string =>
+export const channelOf = ({ service, organization }: Pick<Situation, 'service' | 'organization'>): string =>
   service?.announce ?? organization.channels.incidents
 
 const payload = (situation: Situation): ShowPayload => ({

@@ -1,5 +1,5 @@
 import type { IncidentEvent } from '../../domain/incident-event.ts'
-import type { Outgoing } from '../ports/store.ts'
+import type { LockChange, Outgoing } from '../ports/store.ts'
 import { keys, room, show } from '../showing.ts'
 import { announce } from './announcement.ts'
 import { ofRun } from './of-run.ts'
@@ -37,9 +37,24 @@ export function ofLifecycle(situation: Situation, event: IncidentEvent, seq: num
     case 'action-item-changed':
     case 'responders-invited':
       return {}
+    case 'target-locked':
+    case 'target-unlocked':
+      return {
+        outgoing: [entryMessage(incident, 'entry', seq, { lane: room(incident) })],
+        locks: byHand(situation, event.lock),
+      }
     default:
       return ofRun(situation, event, seq)
   }
+}
+
+/** A lock that somebody took by hand in this incident, or let go. */
+function byHand({ after, now }: Situation, holder: string): LockChange[] {
+  const lock = after.locks?.find((one) => one.lock === holder)
+  if (!lock) return [{ release: holder }]
+  const { target, by, why, until } = lock
+  const since = now.toISOString()
+  return [{ take: { target, holder, kind: 'hand', by, why, since, until, incident: after.id } }]
 }
 
 /** The room is there: who and what comes into it, side by side. The card itself waits in the room's lane. */

@@ -4,6 +4,8 @@ import { phaseOf } from '../../domain/run.ts'
 import type { Outgoing } from '../ports/store.ts'
 import { keys, redraw } from '../showing.ts'
 import { announceAgain } from './announcement.ts'
+import { decides, toApproversAgain } from './approvers.ts'
+import { brokenGlassAgain } from './broken-glass.ts'
 import type { Situation } from './situation.ts'
 
 /** Messages that look different after what happened. Asked for several times, each is drawn once. */
@@ -24,9 +26,7 @@ export function redraws(situation: Situation): Outgoing[] {
     ...touchedPhases(after, events).map(({ run, phase }) =>
       redraw(keys.phase(incident, run, phase), { picture: { of: 'phase', incident, run, phase }, place }),
     ),
-    ...[...new Set(events.flatMap(decidedOn))].map((remediation) =>
-      redraw(keys.approval(remediation), { picture: { of: 'approval', incident, remediation }, place }),
-    ),
+    ...remediationsAgain(situation, events),
   ]
 }
 
@@ -53,8 +53,34 @@ const announced: ReadonlySet<Type> = new Set<Type>([
   'closed',
 ])
 
+/** Requests that look different: the one decided on, and the one it puts back. */
+function remediationsAgain(situation: Situation, events: readonly IncidentEvent[]): Outgoing[] {
+  const { after } = situation
+  const incident = after.id
+  const ids = new Set(events.flatMap(decidedOn))
+  const own = after.remediations.filter(({ id }) => ids.has(id))
+  const undone = after.remediations.filter(({ id }) => own.some(({ undoes }) => undoes === id))
+  const has = (types: (type: Type) => boolean, { id }: { id: string }) =>
+    events.some((event) => types(event.type) && 'id' in event && event.id === id)
+  return [
+    ...[...new Set([...own, ...undone])].map(({ id: remediation }) =>
+      redraw(keys.approval(remediation), {
+        picture: { of: 'approval', incident, remediation },
+        place: { incident },
+      }),
+    ),
+    ...own
+      .filter((one) => has((type) => decides.has(type), one))
+      .flatMap((one) => toApproversAgain(incident, one)),
+    ...own
+      .filter((one) => has((type) => type === 'broken-glass-reviewed', one))
+      .flatMap((one) => brokenGlassAgain(situation, one)),
+  ]
+}
+
 const decidedOn = (event: IncidentEvent): string[] =>
-  'id' in event && event.type.startsWith('remediation-') ? [event.id] : []
+  'id' in event && aboutRemediation.test(event.type) ? [event.id] : []
+const aboutRemediation = /^(?:remediation|change|glass|broken-glass)-/
 
 type PhaseName = { run: string; phase: number }
 

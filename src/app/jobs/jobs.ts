@@ -8,6 +8,7 @@ import { expireRemediation } from './expire-remediation.ts'
 import { finishCheck } from './finish-check.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { JobHandler } from './job.ts'
+import { remindOwner } from './remind-owner.ts'
 import { verifyRemediation } from './verify-remediation.ts'
 import { writePostmortem } from './write-postmortem.ts'
 
@@ -17,6 +18,7 @@ export const handlers: Record<string, JobHandler> = {
   expire: expireRemediation,
   apply: applyRemediation,
   verify: verifyRemediation,
+  remind: remindOwner,
   postmortem: writePostmortem,
   housekeeping: keepHouse,
 }
@@ -38,6 +40,7 @@ export function jobSource(core: Core): Source<Job> {
 async function perform(core: Core, errors: Map<string, number>, job: Job): Promise<void> {
   const handler = handlers[job.kind]
   if (!handler) return core.store.failJob(job.key, `No handler for ${job.kind}`, job.attempts)
+  const stopRenewing = renewing(core, job)
   try {
     const outcome = await handler(core, job)
     errors.delete(job.key)
@@ -52,7 +55,21 @@ async function perform(core: Core, errors: Map<string, number>, job: Job): Promi
       return await core.store.retryJob(job.key, later(core, 1_000 * 2 ** inARow), says, job.attempts)
     errors.delete(job.key)
     await giveUp(core, job, says)
+  } finally {
+    stopRenewing()
   }
+}
+
+/** A command may take longer than a lease: while it runs here, no other process takes it for dead. */
+function renewing(core: Core, job: Job): () => void {
+  const renew = () => {
+    cancel = core.clock.after(leaseMs / 3, renew)
+    core.store
+      .renewJob(job.key, later(core, leaseMs), job.attempts)
+      .catch((error: unknown) => core.log.warn({ err: error, job: job.key }, 'A lease was not renewed'))
+  }
+  let cancel = core.clock.after(leaseMs / 3, renew)
+  return () => cancel()
 }
 
 /** Given up, and said in the incident it belongs to: nobody waits for it in vain. */

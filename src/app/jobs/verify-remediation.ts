@@ -1,64 +1,47 @@
-import type { Incident } from '../../domain/incident.ts'
-import { bot, type RemediationEvent } from '../../domain/incident-event.ts'
 import type { RemediationRecord } from '../../domain/remediation.ts'
-import { ok } from '../../domain/result.ts'
-import { change, loadIncident } from '../change.ts'
 import type { Core } from '../core.ts'
-import { instrumentsOf, saysOf, serviceFor, within } from '../instruments.ts'
+import { instrumentsOf, saysOf, within } from '../instruments.ts'
 import type { Evidence } from '../ports/cluster.ts'
 import type { Job } from '../ports/store.ts'
-import { movingOnAfter } from '../remediations.ts'
-import { identity } from './apply-remediation.ts'
-import { remediationJob } from './expire-remediation.ts'
+import { tellProgress } from '../progress.ts'
 import type { JobOutcome } from './job.ts'
+import { type AtWork, applying, record, remediationOf, tools } from './remediation-job.ts'
 
 const lookEveryMs = 2_000
 const lookWithinMs = 15_000
 
 /** Asks again and again whether the change has taken effect, until it has or its deadline is over. */
 export async function verifyRemediation(core: Core, job: Job): Promise<JobOutcome> {
-  const { incident: id, remediation } = remediationJob.parse(job.payload)
-  const incident = await loadIncident(core, id)
-  const one = incident?.remediations.find((each) => each.id === remediation)
-  if (!incident || one?.state !== 'applied' || !one.appliedAt) return undefined
-
-  const found = await look(core, incident, one)
-  const { id: name } = one
+  const at = await remediationOf(core, job)
+  if (at?.one.state !== 'applied' || !at.one.appliedAt) return undefined
+  const { one, incident } = at
+  const found = await look(at)
+  const { id } = one
+  const { summary, evidence } = found
   if (found.passed)
-    return end(core, incident, one, {
-      type: 'remediation-verified',
-      id: name,
-      says: found.summary,
-      evidence: found.evidence,
-    })
+    return record(at, ['applied'], { type: 'remediation-verified', id, says: summary, evidence })
   if (found.failed)
-    return end(core, incident, one, {
-      type: 'remediation-failed',
-      id: name,
-      says: found.summary,
-      evidence: found.evidence,
-    })
-  const deadline = await deadlineOf(core, one, one.appliedAt, found.tookEffect)
-  if (core.clock.now().getTime() < deadline) return { again: lookEveryMs }
-  const says = `Applied, but not verified in time: ${found.summary}`
-  return end(core, incident, one, { type: 'remediation-failed', id: name, says, evidence: found.evidence })
+    return record(at, ['applied'], { type: 'remediation-failed', id, says: summary, evidence })
+  const deadline = await deadlineOf(core, one, at.one.appliedAt, found.tookEffect)
+  if (core.clock.now().getTime() < deadline) {
+    await tellProgress(core, incident.id, id, summary)
+    return { again: lookEveryMs }
+  }
+  const says = `Applied, but not verified in time: ${summary}`
+  return record(at, ['applied'], { type: 'remediation-failed', id, says, evidence })
 }
 
 /** The remediation's own proof first (the rollout is complete), then what the step asks for. */
-async function look(
-  core: Core,
-  incident: Incident,
-  one: RemediationRecord,
-): Promise<Evidence & { failed?: boolean; tookEffect?: boolean }> {
-  const remediation = core.remediations.find(({ name }) => name === one.name)
-  const service = serviceFor(core, incident)
-  if (!remediation || !service.ok)
-    return { passed: false, failed: true, summary: `${one.name} cannot be verified any more`, evidence: [] }
+async function look(at: AtWork): Promise<Evidence & { failed?: boolean; tookEffect?: boolean }> {
+  const { core, one } = at
+  const found = tools(at)
+  if (typeof found === 'string')
+    return { passed: false, failed: true, summary: `It cannot be verified any more: ${found}`, evidence: [] }
   const instruments = instrumentsOf(core)
   try {
     return await within(lookWithinMs, async (signal) => {
-      const around = { ...identity(one), service: service.value, signal }
-      const own = await remediation.verify(one.plan.data, instruments, around)
+      const around = applying(at, found.service, signal)
+      const own = await found.remediation.verify(one.plan.data, instruments, around)
       const check = one.verify && core.checks.find(({ name }) => name === one.verify?.check)
       if (!own.passed || !check) return own
       const since = new Date(one.appliedAt ?? one.requestedAt)
@@ -85,18 +68,4 @@ async function deadlineOf(core: Core, one: RemediationRecord, appliedAt: string,
   const now = core.clock.now().getTime()
   await core.store.remember(key, now)
   return now + one.verify.withinMs
-}
-
-async function end(
-  core: Core,
-  incident: Incident,
-  one: RemediationRecord,
-  event: RemediationEvent,
-): Promise<undefined> {
-  const follow = await movingOnAfter(core, incident, one)
-  await change(core, incident.id, { actor: bot }, (state) => {
-    const now = state.remediations.find(({ id }) => id === one.id)
-    return ok(now?.state === 'applied' ? follow(state, [event]) : [])
-  })
-  return undefined
 }

@@ -5,7 +5,13 @@ const incident = z.string()
 const pictureRef = z.discriminatedUnion('of', [
   z.object({ of: z.enum(['card', 'announcement', 'postmortem']), incident }),
   z.object({ of: z.literal('phase'), incident, run: z.string(), phase: z.number() }),
-  z.object({ of: z.literal('approval'), incident, remediation: z.string() }),
+  z.object({
+    of: z.literal('approval'),
+    incident,
+    remediation: z.string(),
+    direct: z.boolean().optional(),
+  }),
+  z.object({ of: z.enum(['glass', 'output', 'reminder']), incident, remediation: z.string() }),
   z.object({ of: z.enum(['entry', 'evidence', 'gap']), incident, seq: z.number() }),
   z.object({ of: z.literal('handoff'), handoff: z.string() }),
   z.object({ of: z.literal('words'), text: z.string() }),
@@ -15,6 +21,7 @@ const place = z.union([
   z.object({ incident }),
   z.object({ channelName: z.string() }),
   z.object({ person: z.string() }),
+  z.object({ owner: z.string() }),
 ])
 
 const person = z.object({ person: z.string(), channel: z.string().optional() })

@@ -58,6 +58,10 @@ async function postOrRevive(
 
 async function placeOf(core: Core, place: Place): Promise<string | undefined> {
   if ('person' in place) return core.chat.directMessage(place.person)
+  if ('owner' in place) {
+    const [person] = core.directory.ids([place.owner])
+    return person && core.chat.directMessage(person)
+  }
   if ('channelName' in place) {
     const channel = await core.chat.channelByName(place.channelName)
     if (!channel)

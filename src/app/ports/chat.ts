@@ -28,7 +28,26 @@ export type Picture =
     }
   | { of: 'announcement'; incident: Incident; service?: Service; offer: Offer; now: Date }
   | { of: 'phase'; incident: Incident; run: Run; playbook: Playbook; phase: number; now: Date }
-  | { of: 'approval'; incident: Incident; remediation: RemediationRecord; approvers: string[]; now: Date }
+  | {
+      of: 'approval'
+      incident: Incident
+      remediation: RemediationRecord
+      approvers: string[]
+      /** The newest word on how far it is, while it runs or is verified. */
+      progress?: string
+      /** Whether the commander may go on without approval now. */
+      mayBreakGlass: boolean
+      undoable: boolean
+      /** Drawn in an approver's direct messages. */
+      direct: boolean
+      now: Date
+    }
+  /** The glass was broken: said to everybody, until somebody else has reviewed it. */
+  | { of: 'glass'; incident: Incident; remediation: RemediationRecord; now: Date }
+  /** What a command writes, in the request's thread, as it grows. */
+  | { of: 'output'; incident: Incident; remediation: RemediationRecord; lines: string[]; running: boolean }
+  /** The day of a kept change has come: to its owner. */
+  | { of: 'reminder'; incident: Incident; remediation: RemediationRecord; now: Date }
   /** A timeline entry everybody must see: severity change, update, resolution, reopening. */
   | { of: 'entry'; incident: Incident; entry: TimelineEntry; offer: Offer }
   /** Evidence of a check, or what a remediation left behind; goes into the phase's thread. */

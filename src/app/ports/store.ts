@@ -1,5 +1,6 @@
 import type { Actor, Recorded } from '../../domain/incident-event.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
+import type { Lock } from '../../domain/lock.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 
 /** A stream's newest state, and the number of its last event (0: nothing yet). */
@@ -62,11 +63,16 @@ export type Append<E, S> = {
   /** Outbox entry that is done with this, in the same transaction. */
   finishes?: OutboxEntry
   jobs: readonly NewJob[]
+  locks?: readonly LockChange[]
   /** Keys of waiting jobs that are no longer wanted. */
   cancel: readonly string[]
 }
 
-export type Appended = 'appended' | 'repeated' | 'conflict'
+/** `heldBy`: a target is somebody else's; nothing was written. */
+export type Appended = 'appended' | 'repeated' | 'conflict' | { heldBy: Lock }
+
+/** Taken and let go in the events' own transaction. `release` names a holder. */
+export type LockChange = { take: Lock } | { release: string }
 
 export type DeliveryKind = 'command' | 'interaction' | 'event'
 export type Delivery = {
@@ -113,8 +119,8 @@ export type Store = {
 
   /** Stores a Slack delivery before it is acknowledged. `seen`: the same id is already there. */
   receive(delivery: Omit<Delivery, 'attempts'>): Promise<'new' | 'seen'>
-  /** Deliveries not finished yet, oldest first: at start, those a crash left behind. */
-  unfinishedDeliveries(): Promise<Delivery[]>
+  /** Deliveries not finished yet, oldest first: at start, those a crash left behind. `before`: received until then. */
+  unfinishedDeliveries(before?: Date): Promise<Delivery[]>
   /** Counts another attempt at a delivery that an earlier process left unfinished. */
   beginDelivery(id: string): Promise<void>
   finishDelivery(id: string, error?: string): Promise<void>
@@ -136,6 +142,8 @@ export type Store = {
   postAt(channel: string, ts: string): Promise<Post | undefined>
 
   takeJobs(owner: string, now: Date, leaseMs: number, limit: number): Promise<Job[]>
+  /** Keeps a running job from being taken by another process until then. */
+  renewJob(key: string, until: Date, attempt: number): Promise<void>
   /** These three change nothing when another attempt has taken over since. */
   finishJob(key: string, attempt: number): Promise<void>
   retryJob(key: string, at: Date, error: string, attempt: number): Promise<void>
@@ -144,6 +152,9 @@ export type Store = {
   /** Playbooks by digest, kept for the runs that use them. */
   keepDefinition(digest: string, playbook: Playbook): Promise<void>
   definition(digest: string): Promise<Playbook | undefined>
+
+  /** Targets held now, by remediations and by hand; those over soonest first. */
+  heldLocks(now: Date): Promise<Lock[]>
 
   remember(key: string, value: Json): Promise<void>
   recall(key: string): Promise<Json | undefined>

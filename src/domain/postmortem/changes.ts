@@ -40,7 +40,9 @@ function change(one: RemediationRecord, facts: Facts): string {
         ]
       : []),
     people(one, facts),
+    ...glass(one, facts),
     `**${outcome(one, facts)}**`,
+    ...compared(one, facts),
     ...(evidence.length > 0 ? [evidence.join('\n')] : []),
   ].join('\n\n')
 }
@@ -49,10 +51,41 @@ function people(one: RemediationRecord, facts: Facts): string {
   const { voice } = facts
   const approved = one.approvals.map(({ by, at }) => `${voice.person(by)} at ${moment(facts, at)}`)
   const asked = `Asked for by ${voice.person(one.requestedBy)} at ${moment(facts, one.requestedAt)}`
+  if (one.reason)
+    return `${asked} because: ${sentence(voice.line(one.reason, 400))}${approved.length > 0 ? ` Approved by ${listed(approved)}.` : ''}`
   if (approved.length > 0) return `${asked}, approved by ${listed(approved)}.`
+  if (one.preauthorized)
+    return `${asked}. Approved beforehand in service.yml: ${sentence(voice.line(one.preauthorized, 300))}`
   return one.approvalsNeeded === 0
     ? `${asked}. No approval is needed at ${one.severity.toUpperCase()}.`
     : `${asked}.`
+}
+
+/** What nobody had allowed, and what was made of it afterwards. */
+function glass({ brokenGlass }: RemediationRecord, facts: Facts): string[] {
+  if (!brokenGlass) return []
+  const { voice } = facts
+  const { by, at, reason, reviewed } = brokenGlass
+  const broke = `**The glass was broken: made without approval** by ${voice.person(by)} at ${moment(facts, at)}: ${sentence(voice.line(reason, 500))}`
+  const review = reviewed
+    ? `Reviewed by ${voice.person(reviewed.by)} at ${moment(facts, reviewed.at)}: ${sentence(voice.line(reviewed.says, 500))}`
+    : 'Nobody has reviewed it yet.'
+  return [`${broke} ${review}`]
+}
+
+/** What the verification saw before, and what became of the change since. */
+function compared({ before, state, outcome: after, standing }: RemediationRecord, facts: Facts): string[] {
+  const { voice } = facts
+  const seen =
+    before && after && state === 'verified' ? [`Before it: ${sentence(voice.line(before.summary, 300))}`] : []
+  const left = {
+    standing: 'The change still stands.',
+    undone: standing && `Put back at ${moment(facts, standing.at)}.`,
+    kept: standing?.until && `Kept until ${facts.calendar.day(standing.until)}.`,
+    permanent: 'Made permanent.',
+  }
+  const now = standing && left[standing.state]
+  return [...seen, ...(now ? [now] : [])]
 }
 
 function outcome(one: RemediationRecord, facts: Facts): string {

@@ -1,8 +1,8 @@
 import type { Run } from '../incident.ts'
+import { leftovers, stillChanged } from '../ledger.ts'
 import { runSteps, settled, waitsForBranch } from '../run.ts'
 import type { Facts } from './facts.ts'
 import { table } from './literal.ts'
-import { standingChanges } from './standing.ts'
 
 /** What the record itself leaves open. People add theirs. */
 export function openQuestions(facts: Facts): string {
@@ -13,13 +13,23 @@ export function openQuestions(facts: Facts): string {
     if (state === 'unknown') asked.push(`Did “${voice.line(plan.says, 300)}” take effect? Nobody could tell.`)
     if (state === 'failed') asked.push(`Why did “${voice.line(plan.says, 300)}” fail?`)
   }
-  for (const { target, changes } of standingChanges(incident.remediations)) {
-    const words = changes.map(
+  for (const one of leftovers(incident)) {
+    const { plan, standing } = one
+    const words = stillChanged(incident, one).map(
       ({ what, before, after }) =>
         `${voice.line(what, 200)} ${voice.line(before, 200)} → ${voice.line(after, 200)}`,
     )
-    asked.push(`${voice.line(target, 200)} is still changed: ${words.join(', ')}. Does it stay so?`)
+    const kept =
+      standing?.owner && standing.until
+        ? `${voice.person(standing.owner)} puts it back by ${standing.until.slice(0, 10)}.`
+        : 'Does it stay so?'
+    asked.push(`${voice.line(plan.target, 200)} is still changed: ${words.join(', ')}. ${kept}`)
   }
+  for (const { brokenGlass, title } of incident.remediations)
+    if (brokenGlass && !brokenGlass.reviewed)
+      asked.push(
+        `Was it right to break the glass for “${voice.line(title, 200)}”? Nobody has reviewed it yet.`,
+      )
   for (const run of incident.runs) asked.push(...unfinished(run, facts))
   for (const gap of incident.gaps) asked.push(`Muster could not do everything here: ${voice.line(gap, 300)}`)
   return asked.length > 0 ? asked.map((one) => `- ${one}`).join('\n') : 'None from the record.'

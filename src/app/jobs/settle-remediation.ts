@@ -1,0 +1,29 @@
+import { instrumentsOf, saysOf, within } from '../instruments.ts'
+import type { JobOutcome } from './job.ts'
+import { type AtWork, applying, attemptsMax, failed, record, tools, unknown } from './remediation-job.ts'
+
+const lookWithinMs = 30_000
+
+/** Its beginning is on disk and its end is not: look what became of it. `again` makes it, where it was not made. */
+export async function settle(
+  at: AtWork,
+  tries: number,
+  again: () => Promise<JobOutcome>,
+): Promise<JobOutcome> {
+  const { core, one } = at
+  const found = tools(at)
+  if (typeof found === 'string') return unknown(at, found)
+  const { remediation, service } = found
+  try {
+    const { state, says } = await within(lookWithinMs, (signal) =>
+      remediation.settle(one.plan.data, instrumentsOf(core), applying(at, service, signal)),
+    )
+    if (state === 'applied') return record(at, ['running'], { type: 'remediation-applied', id: one.id, says })
+    if (state === 'unknown') return unknown(at, says)
+    if (tries > attemptsMax) return failed(at, `Given up: ${says}`)
+    return again()
+  } catch (error) {
+    if (tries < attemptsMax * 2) return { again: 2_000 * tries }
+    return unknown(at, `Could not look: ${saysOf(error)}`)
+  }
+}
