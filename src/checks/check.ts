@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Evidence, Instruments } from '../app/ports/cluster.ts'
+import type { Right, Scope } from '../domain/right.ts'
 import type { Service } from '../domain/service.ts'
 
 /** Where a check or remediation is at work. */
@@ -20,6 +21,8 @@ export type Check<I> = {
   input: z.ZodType<I>
   timeoutMs: number
   run(input: I, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
+  /** What the service account must be allowed within `scope`. Empty: not Kubernetes. */
+  rights(scope: Scope): Right[]
 }
 
 /** A check whose input is still unread: `read` says what is wrong with it, `run` reads and runs. */
