@@ -15,6 +15,8 @@ export type Access = {
     path: string,
   ): Promise<{ url: string; headers: Record<string, string>; dispatcher: Dispatcher | undefined }>
   socket(): Promise<ClientOptions>
+  /** Lets calls that are under way end, and takes no others. */
+  retire(): void
   close(): Promise<void>
 }
 
@@ -44,6 +46,10 @@ class Credentials extends KubeConfig {
       }
     this.#kept.set(this.#wanted, dispatcher)
     context.setDispatcher(dispatcher)
+  }
+
+  retire(): void {
+    for (const dispatcher of this.#kept.values()) void dispatcher.close()
   }
 
   async close(): Promise<void> {
@@ -76,6 +82,7 @@ export function openAccess(options: Pick<ClusterOptions, 'kubeconfig' | 'context
       await credentials.applyToHTTPSOptions(socketOptions)
       return socketOptions
     },
+    retire: () => credentials.retire(),
     close: () => credentials.close(),
   }
 }

@@ -34,6 +34,12 @@ export function openConnection(options: ClusterOptions): Connection {
     return opening
   }
 
+  /** Credentials end and are renewed on disk or by a plugin: a 401 did nothing, so they are read again. */
+  function renew(): void {
+    void opening?.then((old) => old.retire())
+    opening = undefined
+  }
+
   /** What `work` makes of the credentials; a plugin that hangs is not waited for longer than the signal says. */
   async function authorized<T>(signal: AbortSignal, work: (access: Access) => Promise<T>): Promise<T> {
     if (signal.aborted)
@@ -71,9 +77,15 @@ export function openConnection(options: ClusterOptions): Connection {
       const over = performance.now() + requestTimeoutMs
       const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout
       let again = false
+      let renewed = false
       for (;;) {
         try {
           const answer = await once(call, signal)
+          if (answer.status === 401 && !renewed) {
+            renewed = true
+            renew()
+            continue
+          }
           const pause = answer.pauseMs
           if (call.changes || pause === undefined || performance.now() + pause >= over) return answer
           await setTimeout(pause, undefined, { signal })

@@ -25,7 +25,7 @@ export const containersOf = (template: PodTemplate): Container[] =>
 const inWords = (quantities: Record<string, string | number> | null | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(quantities ?? {}).map(([key, value]) => [key, String(value)]))
 
-/** A selector as kubectl and `labelSelector=` write it. */
+/** A selector as kubectl and `labelSelector=` write it: apimachinery/pkg/labels/selector.go. */
 export function selectorText(selector: LabelSelector): string {
   const labels = Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`)
   const expressions = selector.matchExpressions.map(({ key, operator, values }) => {

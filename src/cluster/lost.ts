@@ -9,6 +9,7 @@ const neverSent = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
 const droppedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
@@ -18,7 +19,8 @@ const codeOf = (error: unknown): string =>
 /** Whether a call that failed so can have reached the other side. */
 export const mayHaveArrived = (error: unknown): boolean => {
   const code = codeOf(error)
-  return !neverSent.has(code) && !code.startsWith('ERR_TLS') && !code.includes('CERT')
+  const opening = error instanceof Error && 'syscall' in error && error.syscall === 'connect'
+  return !opening && !neverSent.has(code) && !code.startsWith('ERR_TLS') && !code.includes('CERT')
 }
 
 /** Whether the connection went away under the call. */

@@ -64,6 +64,6 @@ export async function deletePod(
   await change(connection, call, { notFound: gone })
 }
 
-/** The container kubectl would speak to when none is named. */
+/** The container kubectl speaks to when none is named: kubectl/pkg/cmd/util/podcmd/podcmd.go. */
 export const defaultContainer = (pod: PodObject): string | undefined =>
   pod.metadata.annotations['kubectl.kubernetes.io/default-container'] ?? pod.spec.containers[0]?.name

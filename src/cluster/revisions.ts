@@ -7,7 +7,10 @@ import { templateDigest } from './pod-template.ts'
 
 const changeCause = 'kubernetes.io/change-cause'
 
-/** ReplicaSets that this deployment owns, with everything the server said about them. */
+/**
+ * ReplicaSets that this deployment controls, with everything the server said about them: selected by its labels,
+ * then by owner, as kubectl/pkg/util/deployment/deployment.go lists them.
+ */
 export async function ownedReplicaSets(
   connection: Connection,
   owner: DeploymentObject,
@@ -43,10 +46,14 @@ function toRevision({ metadata, spec }: ReplicaSetObject): Revision {
   }
 }
 
-/** As `kubectl rollout history`, newest first; empty when there is no such deployment. */
+/**
+ * As `kubectl rollout history` (kubectl/pkg/polymorphichelpers/history.go), newest first; one whose revision is no
+ * number has none. Empty when there is no such deployment.
+ */
 export async function listRevisions(connection: Connection, target: Target): Promise<Revision[]> {
   const owner = await readDeploymentObject(connection, target)
   if (!owner) return []
   const owned = await ownedReplicaSets(connection, owner)
-  return owned.map(toRevision).sort((a, b) => b.revision - a.revision)
+  const revisions = owned.map(toRevision).filter(({ revision }) => Number.isSafeInteger(revision))
+  return revisions.sort((a, b) => b.revision - a.revision)
 }

@@ -7,7 +7,7 @@ import { deployments, readDeploymentObject, revisionAnnotation } from './deploym
 import { templateDigest, withoutHashLabel } from './pod-template.ts'
 import { ownedReplicaSets } from './revisions.ts'
 
-/** Annotations that stay the deployment's own; all others come back with the old revision, as kubectl does it. */
+/** `annotationsToSkip` of kubectl: they stay the deployment's own; all others come back with the old revision. */
 const own = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
   revisionAnnotation,
@@ -28,8 +28,10 @@ export function annotationsAfter(
 }
 
 /**
- * `kubectl rollout undo --to-revision`, bound to a version. The template is the ReplicaSet's as the server
- * told it, so no field is lost that this program does not know.
+ * `kubectl rollout undo --to-revision` (kubectl/pkg/polymorphichelpers/rollback.go): refused while paused, nothing
+ * to do where the templates are equal but for the hash label, else a JSON patch of template and annotations. Ours
+ * is also bound to a version, and marked. The template is the ReplicaSet's as the server told it, so no field is
+ * lost that this program does not know.
  */
 export async function rollBackDeployment(
   connection: Connection,

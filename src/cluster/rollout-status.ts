@@ -1,7 +1,8 @@
 import type { Deployment, Rollout } from '../app/ports/cluster.ts'
 
 /**
- * How far a rollout is, decided as `kubectl rollout status` decides it: the controller must have seen the
+ * How far a rollout is, decided as `kubectl rollout status` decides it
+ * (kubectl/pkg/polymorphichelpers/rollout_status.go, DeploymentStatusViewer): the controller must have seen the
  * newest spec; then every replica is updated, no old one is left, and every updated one is available.
  * A deployment past its progress deadline has failed, even if it may still recover.
  */

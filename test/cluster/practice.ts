@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { Instruments } from '../../src/app/ports/cluster.ts'
 import type { Surroundings } from '../../src/checks/check.ts'
@@ -13,6 +14,7 @@ import { Faults } from '../../src/practice/control/faults.ts'
 import { practiceHosts } from '../../src/practice/internet/hosts/index.ts'
 import { startInternet } from '../../src/practice/internet/internet.ts'
 import { startScenarios } from '../../src/practice/scenarios/index.ts'
+import { createPrograms } from '../../src/programs/programs.ts'
 
 export const namespace = 'nqba-platform'
 export const api = { namespace, name: 'nqba-api' }
@@ -78,10 +80,12 @@ export async function startPractice(
   const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world) })
   const http = createHttp({ proxy: { url: internet.proxyUrl, ca: internet.caPem } })
   onTestFinished(async () => {
+    await programs.close()
     await http.close()
     await internet.stop()
     await practice.stop()
   })
+  const programs = createPrograms({ searchPath: '/usr/bin:/bin', log: pino({ level: 'silent' }) })
   const scenarios = startScenarios(practice.world)
   const now = () => new Date(clock.now())
   return {
@@ -92,7 +96,7 @@ export async function startPractice(
     pass: (ms) => clock.advance(ms),
     breaks: (scenario) => scenarios.set(scenario, true),
     as: connect,
-    instruments: { cluster, redis: connectRedis({ timeoutMs: 1000 }), http, now },
+    instruments: { cluster, redis: connectRedis({ timeoutMs: 1000 }), http, programs, now },
     surroundings: { service: options.service ?? nqbaService, signal: new AbortController().signal },
   }
 }

@@ -100,6 +100,32 @@ test('the revision that runs already is not rolled back to, nor one that is gone
   await expect(rollBack(world, 99, 'rem-1')).rejects.toThrow(Denied)
 })
 
+test('a ReplicaSet of another owner is no revision of this deployment, whatever its labels', async () => {
+  const world = await startPractice()
+  const { store } = world.practice.world
+  const [, earlier] = await world.cluster.revisions(api)
+  const mine = store.get('replicasets', namespace, earlier?.replicaSet ?? '')
+  const [owner] = mine?.metadata.ownerReferences ?? []
+  if (!mine || !owner) throw new Error('nqba-api has no earlier revision')
+  const { metadata, ...rest } = structuredClone(mine)
+  const { labels = {}, annotations = {} } = metadata
+  const stray = (name: string, ownerReferences: (typeof owner)[]) =>
+    store.create(
+      'replicasets',
+      { ...rest, metadata: { name, namespace, labels, annotations, ownerReferences } },
+      { manager: 'test' },
+    )
+  stray('of-another', [{ ...owner, uid: 'another' }])
+  stray('not-controlled', [{ ...owner, controller: false }])
+  const kept = await world.cluster.revisions(api)
+  expect(kept.map(({ replicaSet }) => replicaSet)).not.toContain('of-another')
+  expect(kept.map(({ replicaSet }) => replicaSet)).not.toContain('not-controlled')
+  const { resourceVersion: ifVersion = '' } = (await world.cluster.deployment(api)) ?? {}
+  await expect(
+    world.cluster.rollBack(api, { replicaSet: 'of-another', ifVersion, remediation: 'rem-1' }),
+  ).rejects.toThrow(Denied)
+})
+
 test("annotations come from the revision, except the deployment's own bookkeeping", () => {
   expect(
     annotationsAfter(
