@@ -4,8 +4,8 @@ import { qualified } from '../resources.ts'
 import type { ResourceRequest, User } from './request.ts'
 import { ApiError } from './status.ts'
 
-/** As in a Role: `*` stands for all. Subresources are named `pods/log`. */
-export type Rule = { groups: string[]; resources: string[]; verbs: string[] }
+/** As in a Role: `*` stands for all. Subresources are named `pods/log`. `names`: only these objects. */
+export type Rule = { groups: string[]; resources: string[]; verbs: string[]; names?: string[] }
 export type Account = { name: string; token: string; rules: Rule[] }
 
 export type Attributes = {
@@ -13,6 +13,7 @@ export type Attributes = {
   resource: string
   subresource?: string | undefined
   verb: string
+  name?: string | undefined
 }
 
 export const everything: Rule = { groups: ['*'], resources: ['*'], verbs: ['*'] }
@@ -44,7 +45,10 @@ export class Access {
     const rules = this.rulesOf(user)
     return rules.some(
       (rule) =>
-        holds(rule.groups, asked.group) && holds(rule.resources, resource) && holds(rule.verbs, asked.verb),
+        holds(rule.groups, asked.group) &&
+        holds(rule.resources, resource) &&
+        holds(rule.verbs, asked.verb) &&
+        (rule.names === undefined || (asked.name !== undefined && rule.names.includes(asked.name))),
     )
   }
 
@@ -54,9 +58,9 @@ export class Access {
 
   /** Throws 403 with the message that kubectl shows. Everybody may ask what they may. */
   authorize(request: ResourceRequest): void {
-    const { kind, subresource, verb, user } = request
+    const { kind, subresource, verb, user, name } = request
     if (kind.createOnly) return
-    if (this.may(user, { group: kind.group, resource: kind.plural, subresource, verb })) return
+    if (this.may(user, { group: kind.group, resource: kind.plural, subresource, verb, name })) return
     throw forbidden(request)
   }
 }

@@ -15,6 +15,7 @@ const accessSpec = z.looseObject({
       resource: z.string().default(''),
       subresource: z.string().optional(),
       verb: z.string().default(''),
+      name: z.string().optional(),
     })
     .optional(),
 })
@@ -40,10 +41,11 @@ function mayI(access: Access, request: ResourceRequest, sent: Fields): Fields {
 }
 
 function rules(access: Access, request: ResourceRequest): Fields {
-  const resourceRules = access.rulesOf(request.user).map(({ verbs, groups, resources }) => ({
+  const resourceRules = access.rulesOf(request.user).map(({ verbs, groups, resources, names }) => ({
     verbs,
     apiGroups: groups,
     resources,
+    ...(names && { resourceNames: names }),
   }))
   return { resourceRules, nonResourceRules: [{ verbs: ['get'], nonResourceURLs: ['*'] }], incomplete: false }
 }
