@@ -62,9 +62,14 @@ export function watch(store: Store, request: ResourceRequest, response: ServerRe
     if (change.resource === kind.plural) tell(change)
   })
   // The length of a watch is the server's own time, which a stepped clock must not hold up.
-  const bookmarks = setInterval(() => isTrue(query.get('allowWatchBookmarks')) && bookmark(), bookmarkEveryMs)
+  const mark = () => isTrue(query.get('allowWatchBookmarks')) && bookmark()
+  const bookmarks = setInterval(mark, bookmarkEveryMs)
+  const finish = () => {
+    mark()
+    response.end()
+  }
   const seconds = Number(query.get('timeoutSeconds') ?? 0)
-  const end = seconds > 0 ? setTimeout(() => response.end(), seconds * 1000) : undefined
+  const end = seconds > 0 ? setTimeout(finish, seconds * 1000) : undefined
   response.once('close', () => {
     stopListening()
     clearInterval(bookmarks)

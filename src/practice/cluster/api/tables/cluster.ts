@@ -84,24 +84,36 @@ export const serviceColumns: Column[] = [
   column('Selector', serviceSelector, { wide: true }),
 ]
 
-const involved = (object: KubeObject): string =>
-  `${String(fieldAt(object, 'involvedObject.kind') ?? '').toLowerCase()}/${fieldAt(object, 'involvedObject.name')}`
-
 const text = (object: KubeObject, path: string): string => String(fieldAt(object, path) ?? '')
 
-const source = (object: KubeObject): string =>
-  [text(object, 'source.component'), text(object, 'source.host')].filter(Boolean).join(', ')
+const involved = (object: KubeObject): string =>
+  `${text(object, 'involvedObject.kind').toLowerCase()}/${text(object, 'involvedObject.name')}`
+
+/** Who tells: events of `events.k8s.io` name it elsewhere. */
+const source = (object: KubeObject): string => {
+  const old = [text(object, 'source.component'), text(object, 'source.host')]
+  const told = old[0] ? old : [text(object, 'reportingComponent'), text(object, 'reportingInstance')]
+  return told.filter(Boolean).join(', ')
+}
+
+const seenFirst = (object: KubeObject): unknown => object.firstTimestamp ?? object.eventTime
+const seenLast = (object: KubeObject): unknown =>
+  fieldAt(object, 'series.lastObservedTime') ?? object.lastTimestamp ?? seenFirst(object)
+const times = (object: KubeObject): number => {
+  const count = fieldAt(object, 'series.count') ?? object.count
+  return typeof count === 'number' ? count : 1
+}
 
 export const eventColumns: Column[] = [
-  column('Last Seen', (object, now) => since(object.lastTimestamp, now)),
+  column('Last Seen', (object, now) => since(seenLast(object), now)),
   column('Type', (object) => text(object, 'type')),
   column('Reason', (object) => text(object, 'reason')),
   column('Object', involved),
   column('Subobject', (object) => text(object, 'involvedObject.fieldPath'), { wide: true }),
   column('Source', source, { wide: true }),
   column('Message', (object) => text(object, 'message').trim()),
-  column('First Seen', (object, now) => since(object.firstTimestamp, now), { wide: true }),
-  column('Count', (object) => (typeof object.count === 'number' ? object.count : 1), { wide: true }),
+  column('First Seen', (object, now) => since(seenFirst(object), now), { wide: true }),
+  column('Count', times, { wide: true }),
   column('Name', (object) => object.metadata.name, { wide: true }),
 ]
 

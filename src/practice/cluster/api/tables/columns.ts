@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../object.ts'
+import { fieldAt, isFields } from '../../object.ts'
 
 export type Cell = string | number | boolean | null
 
@@ -54,3 +55,41 @@ export const age = column('Age', (object, now) => since(object.metadata.creation
 
 export const orNone = (value: unknown): string =>
   value === undefined || value === null || value === '' ? '<none>' : String(value)
+
+type Told = { wide?: boolean; otherwise?: string }
+
+/** What stands at a path, as text; `<none>` or something else where nothing does. */
+export const at = (name: string, path: string, { wide = false, otherwise = '<none>' }: Told = {}): Column =>
+  column(
+    name,
+    (object) => {
+      const found = fieldAt(object, path)
+      if (found === undefined || found === null || found === '') return otherwise
+      return Array.isArray(found) ? found.join(',') : String(found)
+    },
+    { wide },
+  )
+
+/** How many members a list or map at a path has. */
+export const size = (name: string, path: string): Column =>
+  column(name, (object) => {
+    const found = fieldAt(object, path)
+    if (Array.isArray(found)) return found.length
+    return isFields(found) ? Object.keys(found).length : 0
+  })
+
+export const createdAt = column('Created At', (object) => object.metadata.creationTimestamp ?? '')
+
+/** One word for each member of a list; `<none>` for an empty one. */
+export function each(value: unknown, word: (one: unknown) => unknown): string {
+  const words = (Array.isArray(value) ? value : []).map(word).filter(Boolean)
+  return words.length > 0 ? words.join(',') : '<none>'
+}
+
+/** `a=b,c=d` for a map. */
+export const pairs = (map: unknown): string =>
+  isFields(map) && Object.keys(map).length > 0
+    ? Object.entries(map)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(',')
+    : '<none>'

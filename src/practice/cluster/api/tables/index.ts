@@ -1,32 +1,35 @@
 import type { KubeObject } from '../../object.ts'
+import { qualified } from '../../resources.ts'
 import type { ResourceRequest } from '../request.ts'
 import { viewed } from '../views.ts'
-import {
-  configMapColumns,
-  eventColumns,
-  leaseColumns,
-  namespaceColumns,
-  nodeColumns,
-  plainColumns,
-  secretColumns,
-  serviceColumns,
-} from './cluster.ts'
+import { accessColumns } from './access.ts'
+import * as cluster from './cluster.ts'
 import type { Column } from './columns.ts'
+import { machineryColumns } from './machinery.ts'
+import { networkColumns } from './network.ts'
 import { podColumns } from './pods.ts'
+import { storageColumns } from './storage.ts'
+import { storedWorkloadColumns } from './stored-workloads.ts'
 import { autoscalerColumns, deploymentColumns, replicaSetColumns } from './workloads.ts'
 
+/** By plural name, with the group where two groups have the same. */
 const columns: Record<string, Column[]> = {
-  configmaps: configMapColumns,
+  ...accessColumns,
+  ...machineryColumns,
+  ...networkColumns,
+  ...storageColumns,
+  ...storedWorkloadColumns,
+  configmaps: cluster.configMapColumns,
   deployments: deploymentColumns,
-  events: eventColumns,
+  events: cluster.eventColumns,
   horizontalpodautoscalers: autoscalerColumns,
-  leases: leaseColumns,
-  namespaces: namespaceColumns,
-  nodes: nodeColumns,
+  leases: cluster.leaseColumns,
+  namespaces: cluster.namespaceColumns,
+  nodes: cluster.nodeColumns,
   pods: podColumns,
   replicasets: replicaSetColumns,
-  secrets: secretColumns,
-  services: serviceColumns,
+  secrets: cluster.secretColumns,
+  services: cluster.serviceColumns,
 }
 
 /** `kubectl get` prefers a table drawn by the server; the first media type it accepts decides. */
@@ -43,7 +46,7 @@ export function tableOf(
   now: number,
   headed = false,
 ): unknown {
-  const shown = columns[request.kind.plural] ?? plainColumns
+  const shown = columns[qualified(request.kind)] ?? columns[request.kind.plural] ?? cluster.plainColumns
   const version = /v=v1beta1/.test(request.accept.split(',')[0] ?? '') ? 'v1beta1' : 'v1'
   const definitions = shown.map(({ name, format, description, priority }) => ({
     name,

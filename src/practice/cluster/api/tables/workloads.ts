@@ -3,9 +3,9 @@ import type { KubeObject } from '../../object.ts'
 import { fieldAt } from '../../object.ts'
 import { selectorText } from '../selectors.ts'
 import type { Column } from './columns.ts'
-import { age, column, name, orNone } from './columns.ts'
+import { age, column, each, name, orNone } from './columns.ts'
 
-const count = (object: KubeObject, path: string): number => {
+export const count = (object: KubeObject, path: string): number => {
   const found = fieldAt(object, path)
   return typeof found === 'number' ? found : 0
 }
@@ -20,7 +20,7 @@ const selector = (object: KubeObject): string => {
   return read.success ? selectorText(read.data) : ''
 }
 
-const templateColumns = [
+export const templateColumns = [
   column('Containers', ofContainers('name'), { wide: true, says: 'Names of the containers' }),
   column('Images', ofContainers('image'), { wide: true, says: 'Images of the containers' }),
   column('Selector', selector, { wide: true, says: 'Labels of the pods it looks after' }),
@@ -44,15 +44,23 @@ export const replicaSetColumns: Column[] = [
   ...templateColumns,
 ]
 
-const targets = (object: KubeObject): string => {
-  const metrics = fieldAt(object, 'spec.metrics')
-  const list = Array.isArray(metrics) ? metrics : []
-  const told = list.map((metric) => {
-    const target = fieldAt(metric, 'resource.target.averageUtilization')
-    return `${orNone(fieldAt(metric, 'resource.name'))}: <unknown>/${target === undefined ? '<auto>' : `${target}%`}`
+/** `cpu: 28%/70%`: what is used, of what is aimed at; unknown until the controller has read it. */
+const targets = (object: KubeObject): string =>
+  each(fieldAt(object, 'spec.metrics'), (metric) => {
+    const resource = fieldAt(metric, 'resource.name')
+    const statuses = fieldAt(object, 'status.currentMetrics')
+    const status = (Array.isArray(statuses) ? statuses : []).find(
+      (one) => fieldAt(one, 'resource.name') === resource,
+    )
+    const share = fieldAt(metric, 'resource.target.averageUtilization')
+    const current = fieldAt(
+      status,
+      share === undefined ? 'resource.current.averageValue' : 'resource.current.averageUtilization',
+    )
+    const aim = share === undefined ? fieldAt(metric, 'resource.target.averageValue') : `${share}%`
+    const unit = share === undefined ? '' : '%'
+    return `${orNone(resource)}: ${current === undefined ? '<unknown>' : `${current}${unit}`}/${aim ?? '<auto>'}`
   })
-  return told.length > 0 ? told.join(', ') : '<none>'
-}
 
 export const autoscalerColumns: Column[] = [
   name,
