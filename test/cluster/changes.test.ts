@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { Conflict, Denied } from '../../src/app/ports/cluster.ts'
 import { covers } from '../../src/cluster/disruption-budgets.ts'
-import { api, namespace, startPractice, worker } from './practice.ts'
+import { api, namespace, type Practice, startPractice, worker } from './practice.ts'
+
+const run = promisify(execFile)
+const kubectl = ['/usr/bin/kubectl', '/usr/local/bin/kubectl'].find((path) => existsSync(path))
 
 test('the bounds of an autoscaler are set by its own name, with the mark, and nothing else of it changes', async () => {
   const { cluster, practice } = await startPractice()
@@ -54,6 +60,34 @@ test('requests and limits of one container are set, kept where not named, and ta
   expect(after?.annotations['muster.dev/remediation']).toBe('rem-1')
   await expect(cluster.setResources(api, change)).rejects.toThrow(Conflict)
 })
+
+test.skipIf(!kubectl)(
+  'setting resources leaves what kubectl set resources leaves (skipped without kubectl)',
+  async () => {
+    const ours = await startPractice()
+    const theirs = await startPractice()
+    await ours.cluster.setResources(api, {
+      container: 'api',
+      requests: { cpu: '250m' },
+      limits: { memory: '4Gi', cpu: '3' },
+      ifVersion: (await ours.cluster.deployment(api))?.resourceVersion ?? '',
+      remediation: 'rem-1',
+    })
+    await run(kubectl ?? '', [
+      `--kubeconfig=${theirs.practice.kubeconfigPath}`,
+      `--namespace=${namespace}`,
+      ...['set', 'resources', 'deployment/nqba-api', '--containers=api'],
+      ...['--requests=cpu=250m', '--limits=memory=4Gi,cpu=3'],
+    ])
+    const spec = ({ practice }: Practice) =>
+      practice.world.store.get('deployments', namespace, api.name)?.spec
+    expect(spec(ours)).toEqual(spec(theirs))
+    expect((await theirs.cluster.deployment(api))?.containers[0]?.resources).toEqual({
+      requests: { cpu: '250m', memory: '1Gi' },
+      limits: { cpu: '3', memory: '4Gi' },
+    })
+  },
+)
 
 test('resources of a container that is not there add none', async () => {
   const { cluster } = await startPractice()
