@@ -1,48 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Right, Scope } from '../../src/domain/right.ts'
 import { remediations } from '../../src/remediations/index.ts'
-import { type Practice, startPractice } from '../cluster/practice.ts'
-import { limits, using } from './using.ts'
-
-type Example = { name: string; input: object; scope: Partial<Scope> }
-
-const most = { 'nqba-worker': { cpu: '8', memory: '16Gi' } }
-const inputs: [string, object, Partial<Scope>][] = [
-  ['rollback', { deployment: 'nqba-api' }, { deployments: ['nqba-api'] }],
-  ['restart', { deployment: 'nqba-api' }, { deployments: ['nqba-api'] }],
-  ['scale', { deployment: 'nqba-worker', replicas: 2 }, { deployments: ['nqba-worker'] }],
-  [
-    'set-config',
-    { configmap: 'nqba-config', set: { LOG_LEVEL: 'debug' }, restart: ['nqba-worker'] },
-    { configmaps: ['nqba-config'], deployments: ['nqba-worker'] },
-  ],
-  [
-    'fallback-toggle',
-    { configmap: 'nqba-config', set: { QUANTUM_FALLBACK_ENABLED: true }, restart: ['nqba-worker'] },
-    { configmaps: ['nqba-config'], deployments: ['nqba-worker'] },
-  ],
-  ['set-autoscaling', { deployment: 'nqba-api', max: 2, min: 1 }, { deployments: ['nqba-api'] }],
-  [
-    'set-resources',
-    { deployment: 'nqba-worker', limits: { memory: '12Gi' }, requests: { cpu: '1200m' } },
-    { deployments: ['nqba-worker'] },
-  ],
-]
-const examples: Example[] = inputs.map(([name, input, scope]) => ({ name, input, scope }))
-
-/** The pod's name is known only once the world stands. */
-async function asked(world: Practice, { name, input }: Example): Promise<object> {
-  if (name !== 'delete-pod') return input
-  const [pod] = await world.cluster.pods('nqba-platform', 'component=api')
-  return { ...input, pod: pod?.name }
-}
-examples.push({ name: 'delete-pod', input: { deployment: 'nqba-api' }, scope: { deployments: ['nqba-api'] } })
-
-async function roomy(): Promise<Practice> {
-  const world = await startPractice()
-  world.surroundings = { ...world.surroundings, ...limits({ maxResources: most }) }
-  return world
-}
+import { asked, examples, roomy } from './examples.ts'
+import { using } from './using.ts'
 
 /** `patch apps/deployments nqba-api`; the name only where a right has names. */
 const singly = ({ group, resource, verbs, names }: Right): string[] =>
