@@ -276,6 +276,8 @@ export type HttpSend = (request: {
   method: string
   url: string
   headers: Record<string, string>
+  /** Headers whose values stand in environment variables, by their names; never kept, hidden in the answer. */
+  secretHeaders?: Record<string, string>
   body?: string
   timeoutMs: number
   signal: AbortSignal
