@@ -4,7 +4,7 @@ import { undoable } from '../src/domain/ledger.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import type { RemediationRecord } from '../src/domain/remediation.ts'
 import { ok, refuse } from '../src/domain/result.ts'
-import { shown, suggested } from '../src/slack/answers.ts'
+import { shownInRoom, suggested } from '../src/slack/answers.ts'
 import { defineIncidentCommand } from '../src/slack/command.ts'
 import { partReason } from '../src/slack/usage.ts'
 import { undoForm } from '../src/slack/views/forms/ledger-forms.ts'
@@ -18,7 +18,7 @@ export const undo = defineIncidentCommand({
   role: 'responder',
   input: z.object({ change: z.string().optional() }),
 
-  async run({ change = '' }, { core, by, incident }) {
+  async run({ change = '' }, { core, by, channel, incident }) {
     const all = incident.remediations.filter(undoable)
     if (all.length === 0)
       return refuse('nothing', `${incident.id} has changed nothing that could be put back`)
@@ -26,8 +26,9 @@ export const undo = defineIncidentCommand({
     const meant = all.filter((one) => namesOf(one).includes(words.toLowerCase()))
     const [only, another] = meant
     if (only && !another)
-      return shown(
+      return shownInRoom(
         await undoRemediation(core, incident.id, by, { remediation: only.id, ...(reason && { reason }) }),
+        channel,
       )
     if (!words || another)
       return ok({ form: undoForm(incident, (another ? meant : all).toReversed(), meant.at(-1)?.id, reason) })

@@ -1,16 +1,11 @@
-import type { Result } from '../domain/result.ts'
+import type { HeldLock } from '../app/locks.ts'
+import { ok, type Result } from '../domain/result.ts'
 import { said } from './answers.ts'
 import type { Reply } from './command.ts'
+import { locked } from './views/replies/locked.ts'
 
-type Held = { target: string; until: string }
+export const lockTaken = (lock: Result<HeldLock>): Result<Reply> =>
+  lock.ok ? ok({ say: locked(lock.value) }) : lock
 
-/** Tells whoever locked a target what holds now, and how it ends. */
-export const lockTaken = (locked: Result<Held>): Result<Reply> =>
-  locked.ok
-    ? said(
-        `${locked.value.target} is locked until ${locked.value.until.slice(0, 16).replace('T', ' ')} UTC. \`/incident unlock\` ends it earlier.`,
-      )
-    : locked
-
-export const lockReleased = (unlocked: Result<Held>): Result<Reply> =>
-  unlocked.ok ? said(`${unlocked.value.target} is unlocked.`) : unlocked
+export const lockReleased = (lock: Result<HeldLock>): Result<Reply> =>
+  lock.ok ? said(`${lock.value.target} is unlocked.`) : lock

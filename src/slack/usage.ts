@@ -74,8 +74,12 @@ export const unescaped = (text: string): string =>
 
 /** Parts what is asked from why: `scale nqba-worker replicas=6 because jobs pile up`. */
 export function partReason(typed: string): { words: string; reason?: string } {
-  const found = /^(?:(.*?)\s+)?because\s+(.+)$/is.exec(typed)
-  return found?.[2] ? { words: (found[1] ?? '').trim(), reason: found[2].trim() } : { words: typed.trim() }
+  const found = /(?:^|\s)because\s+(?=\S)/i.exec(typed)
+  if (!found) return { words: typed.trim() }
+  return {
+    words: typed.slice(0, found.index).trim(),
+    reason: typed.slice(found.index + found[0].length).trim(),
+  }
 }
 
 function missing(slot: Slot, word: string): string {

@@ -11,6 +11,7 @@ import { homeView } from '../../src/slack/views/home.ts'
 import { drawPicture } from '../../src/slack/views/index.ts'
 import { help } from '../../src/slack/views/replies/help.ts'
 import { list } from '../../src/slack/views/replies/list.ts'
+import { locked } from '../../src/slack/views/replies/locked.ts'
 import { locks } from '../../src/slack/views/replies/locks.ts'
 import { phasePage } from '../../src/slack/views/replies/phase-page.ts'
 import { refusal, suggestion, unexpected } from '../../src/slack/views/replies/refusal.ts'
@@ -64,6 +65,7 @@ test('Slack takes every private answer', () => {
     ),
     many(listed).map(list),
     many(held, 40).map(locks),
+    held.map(locked),
     many(fc.record({ slash: text, name: text, usage: text, summary: text, examples: many(text, 2) }), 60).map(
       help,
     ),

@@ -58,7 +58,7 @@ export const incidentModals: readonly AnyModal[] = [
     'incident.fix',
     z.object({
       remediation: z.string('Choose a remediation'),
-      target: z.string().default(''),
+      target: z.string('Choose a target'),
       details: z.string().default(''),
       reason: z.string().optional(),
     }),

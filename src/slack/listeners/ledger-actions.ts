@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keepChange, makePermanent, undo } from '../../app/ledger.ts'
 import { ok } from '../../domain/result.ts'
-import { doneSaying, shown } from '../answers.ts'
+import { doneSaying, shownInRoom } from '../answers.ts'
 import { type Action, type AnyModal, defineIncidentModal } from '../interactive.ts'
 import { keepingOf } from '../keeping.ts'
 import { keepForm, permanentForm } from '../views/forms/ledger-forms.ts'
@@ -9,8 +9,8 @@ import { onRemediation, remediationModal } from './on-remediation.ts'
 
 /** What becomes of a change that stands: put back, kept for now, or permanent. */
 export const ledgerActions: readonly Action[] = [
-  onRemediation('remediation.undo', async ({ incident, remediation }, { core, by }) =>
-    shown(await undo(core, incident.id, by, { remediation: remediation.id })),
+  onRemediation('remediation.undo', async ({ incident, remediation }, { core, by, channel }) =>
+    shownInRoom(await undo(core, incident.id, by, { remediation: remediation.id }), channel),
   ),
   onRemediation('change.keep', async ({ incident, remediation }, { core, by }) =>
     ok({ form: keepForm(incident, remediation, keepingOf(core, by)) }),
@@ -27,8 +27,8 @@ export const ledgerModals: readonly AnyModal[] = [
   defineIncidentModal(
     'remediation.undo',
     z.object({ remediation: z.string('Choose a change'), reason }),
-    async ({ remediation, reason: why }, { incident }, { core, by }) =>
-      shown(await undo(core, incident, by, { remediation, ...because(why) })),
+    async ({ remediation, reason: why }, { incident }, { core, by, channel }) =>
+      shownInRoom(await undo(core, incident, by, { remediation, ...because(why) }), channel),
   ),
   remediationModal(
     'change.keep',

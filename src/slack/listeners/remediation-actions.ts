@@ -1,7 +1,7 @@
 import { approveRemediation } from '../../app/deciding.ts'
 import { replan } from '../../app/remediations.ts'
 import { ok, refuse } from '../../domain/result.ts'
-import { shown } from '../answers.ts'
+import { shown, shownInRoom } from '../answers.ts'
 import type { Action } from '../interactive.ts'
 import * as forms from '../views/forms/deciding-forms.ts'
 import { onRemediation } from './on-remediation.ts'
@@ -30,7 +30,7 @@ export const remediationActions: readonly Action[] = [
       ? ok({ form: forms.settleForm(incident, remediation, as) })
       : older,
   ),
-  onRemediation('remediation.replan', async ({ incident, remediation }, { core, by }) =>
-    shown(await replan(core, incident.id, by, remediation.id)),
+  onRemediation('remediation.replan', async ({ incident, remediation }, { core, by, channel }) =>
+    shownInRoom(await replan(core, incident.id, by, remediation.id), channel),
   ),
 ]

@@ -22,7 +22,8 @@ export function reasons({ remediation }: Approval): string[] {
 /** Who asks; while it waits, also who may say yes and until when. */
 export function request({ remediation, approvers }: Approval): string[] {
   const { plan, approvals } = remediation
-  const who = `${person(remediation.requestedBy)} asked ${ago(remediation.requestedAt)} · ${remediation.risk} risk · ${line(plan.target, 120)}`
+  const risk = remediation.risk === 'high' ? '*high risk*' : `${remediation.risk} risk`
+  const who = `${person(remediation.requestedBy)} asked ${ago(remediation.requestedAt)} · ${risk} · ${line(plan.target, 120)}`
   if (remediation.state !== 'planned') return [who]
   const held = approvals.length > 0 ? ` (${people(approvals.map(({ by }) => by))})` : ''
   return [

@@ -27,6 +27,9 @@ const telling: readonly TimelineEntry['event']['type'][] = [
   'remediation-verified',
   'remediation-failed',
   'remediation-unknown',
+  'remediation-settled',
+  'glass-broken',
+  'target-locked',
   'noted',
 ]
 

@@ -10,8 +10,8 @@ const words: Record<string, string> = {
   'set-config': 'KEY=value, and restart=a,b',
   'flush-cache': 'nothing for all of it, or pattern=user:*',
   'set-autoscaling': 'min=2 max=10',
-  'set-resources': 'container=api cpu=500m memory=1Gi',
-  'delete-pod': 'the pod’s name, instead of a target',
+  'set-resources': 'limits.memory=1Gi requests.cpu=500m, container=… of several',
+  'delete-pod': 'nothing for the worst off, or pod=nqba-api-7d4-x2x',
   'run-command': 'what the command takes',
   'http-request': 'what the request takes',
 }

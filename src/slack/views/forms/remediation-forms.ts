@@ -52,11 +52,8 @@ export const fixForm = (
   ])
 
 function targetField(service: Service | undefined) {
-  const named = choiceField('target', 'On what?', targets(service), {
-    optional: true,
-    hint: 'A pod’s name goes into the details.',
-  })
-  return named.length > 0 ? named : [textField('target', 'On what?', { optional: true, max: 200 })]
+  const named = choiceField('target', 'On what?', targets(service))
+  return named.length > 0 ? named : [textField('target', 'On what?', { max: 200 })]
 }
 
 function targets(service: Service | undefined): PlainTextOption[] {
