@@ -6,14 +6,23 @@ import { badRequest, invalidPatch } from './status.ts'
 
 /**
  * Looks for misspelled fields, as `fieldValidation` asks: `Strict` refuses, `Warn` (the default) answers
- * warnings, `Ignore` is silent. Only kinds whose fields are listed are looked at.
+ * warnings, `Ignore` is silent. Only kinds whose fields are listed are looked at. A field that stood there
+ * `before` counts as one that this server knows.
  */
-export function checkFields(request: ResourceRequest, stored: KubeObject, sent: KubeObject): string[] {
+export function checkFields(
+  request: ResourceRequest,
+  stored: KubeObject,
+  sent: KubeObject,
+  before?: KubeObject,
+): string[] {
   const { fields = [], stringMaps = [] } = rulesOf(request.kind.plural)
   for (const name of stringMaps) checkStrings(request, sent, name)
   const mode = request.query.get('fieldValidation') ?? 'Warn'
   if (fields.length === 0 || mode === 'Ignore') return []
-  const unknown = unknownFields(sent, fields).map((path) => `unknown field "${path}"`)
+  const standing = new Set(before ? unknownFields(before, fields) : [])
+  const unknown = unknownFields(sent, fields)
+    .filter((path) => !standing.has(path))
+    .map((path) => `unknown field "${path}"`)
   if (unknown.length === 0 || mode === 'Warn') return unknown
   const why = `strict decoding error: ${unknown.join(', ')}`
   if (request.verb === 'patch') throw invalidPatch(stored, why)

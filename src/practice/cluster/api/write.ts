@@ -136,7 +136,7 @@ function replace(store: Store, request: ResourceRequest, before: KubeObject, wan
   const after = through(request.subresource, before, given)
   if (rules.generations && isNewGeneration(before, after, rules.annotationsCount ?? false))
     after.metadata = { ...after.metadata, generation: (before.metadata.generation ?? 0) + 1 }
-  const warnings = checkFields(request, after, sent)
+  const warnings = checkFields(request, after, sent, before)
   const causes = rules.validate?.(after, before) ?? []
   if (causes.length > 0) throw refuse.invalid(kind, name, causes)
   const writer = writerOf(request)

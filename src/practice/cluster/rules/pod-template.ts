@@ -3,11 +3,11 @@ import { isFields } from '../object.ts'
 
 /** The pod spec with what the API server fills in; the order is the one it answers in. */
 export function podSpecDefaults(spec: Fields): Fields {
-  const containers = Array.isArray(spec.containers) ? spec.containers : []
-  const { volumes, containers: _containers, ...rest } = spec
+  const { volumes, initContainers, containers, ...rest } = spec
   return {
-    ...(volumes === undefined ? {} : { volumes }),
-    containers: containers.map((item) => (isFields(item) ? containerDefaults(item) : item)),
+    ...(Array.isArray(volumes) ? { volumes: each(volumes, volumeDefaults) } : {}),
+    ...(Array.isArray(initContainers) ? { initContainers: each(initContainers, containerDefaults) } : {}),
+    containers: each(containers, containerDefaults),
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: 30,
     dnsPolicy: 'ClusterFirst',
@@ -17,24 +17,54 @@ export function podSpecDefaults(spec: Fields): Fields {
   }
 }
 
+const each = (list: unknown, defaults: (item: Fields) => Fields): unknown[] =>
+  Array.isArray(list) ? list.map((item) => (isFields(item) ? defaults(item) : item)) : []
+
+/** 0644, as the API writes it. */
+const defaultMode = 420
+const withMode = ['configMap', 'secret', 'downwardAPI', 'projected']
+
+const volumeDefaults = (volume: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(volume).map(([name, source]) => [
+      name,
+      withMode.includes(name) && isFields(source) ? { defaultMode, ...source } : source,
+    ]),
+  )
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe']
+const probeDefaults = ({ httpGet, ...probe }: Fields): Fields => ({
+  ...(isFields(httpGet) ? { httpGet: { path: '/', scheme: 'HTTP', ...httpGet } } : {}),
+  timeoutSeconds: 1,
+  periodSeconds: 10,
+  successThreshold: 1,
+  failureThreshold: 3,
+  ...probe,
+})
+
 function containerDefaults(container: Fields): Fields {
   const { name, image, imagePullPolicy, ports, ...rest } = container
   return {
     name,
     image,
-    ...(Array.isArray(ports) ? { ports: ports.map(portDefaults) } : {}),
+    ...(Array.isArray(ports) ? { ports: each(ports, portDefaults) } : {}),
     resources: {},
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
     imagePullPolicy: imagePullPolicy || pullPolicy(image),
     ...withoutEmpty(rest),
+    ...Object.fromEntries(
+      Object.entries(rest).flatMap(([name, probe]) =>
+        probes.includes(name) && isFields(probe) ? [[name, probeDefaults(probe)]] : [],
+      ),
+    ),
   }
 }
 
 const pullPolicy = (image: unknown): string =>
   typeof image === 'string' && /:(?!latest$)[\w.-]+$/.test(image) ? 'IfNotPresent' : 'Always'
 
-const portDefaults = (port: unknown): unknown => (isFields(port) ? { protocol: 'TCP', ...port } : port)
+const portDefaults = (port: Fields): Fields => ({ protocol: 'TCP', ...port })
 
 /** An empty string or null means "not given". */
 export const withoutEmpty = (fields: Fields): Fields =>
