@@ -1,16 +1,19 @@
 import { checks } from '../checks/index.ts'
+import { parseDuration } from '../domain/duration.ts'
 import { nearest } from '../domain/nearest.ts'
-import type { Finding } from '../lint/finding.ts'
+import { type Finding, inOrder } from '../lint/finding.ts'
 import { type LintFolder, openFolder } from '../lint/folder.ts'
 import { lintOffline, ofService } from '../lint/lint.ts'
 import { jsonReport, textReport } from '../lint/report.ts'
 import { remediations } from '../remediations/index.ts'
-import { type CliCommand, Misused } from './command.ts'
+import { type CliCommand, Misused, type Shell } from './command.ts'
 import { type Flags, readFlags, usage } from './flags.ts'
 
 const flags = {
   playbooks: { placeholder: 'DIR', says: 'The folder; MUSTER_PLAYBOOKS or ./playbooks when absent' },
   service: { placeholder: 'ID', says: 'Only this service, and what all services share' },
+  cluster: { says: 'Ask the cluster too: that of KUBECONFIG and MUSTER_CONTEXT. Changes nothing' },
+  timeout: { placeholder: 'TIME', says: 'With --cluster: how long each question may take; 10s when absent' },
   strict: { says: 'Warnings count as errors do' },
   quiet: { says: 'Say only what makes it fail' },
   json: { says: 'Write JSON: see docs/lint.md' },
@@ -36,18 +39,48 @@ export const lint: CliCommand = {
     const service = given.get('service')
     if (typeof service === 'string') known(service, folder)
 
-    const all = lintOffline(folder)
+    const only = typeof service === 'string' ? service : undefined
+    const live = given.has('cluster')
+      ? await lintLive(folder, env, path, { timeoutMs: timeoutOf(given.get('timeout')), only })
+      : { findings: [], reached: true }
+    const all = [...lintOffline(folder), ...live.findings].sort(inOrder)
     const mine = typeof service === 'string' ? ofService(folder, all, service) : all
     const fails = ({ severity }: Finding) =>
       severity === 'error' || (given.has('strict') && severity === 'warning')
     const failing = mine.filter(fails)
     const findings = given.has('quiet') ? failing : mine
-    const report = { folder: path, cluster: false, files: folder.files.length, findings }
+    const report = { folder: path, cluster: given.has('cluster'), files: folder.files.length, findings }
     if (given.has('json')) say(jsonReport(report))
     else if (!given.has('quiet') || failing.length > 0)
       for (const line of textReport(report, coloured)) say(line)
+    if (!live.reached) return 2
     return failing.length > 0 ? 1 : 0
   },
+}
+
+const timeoutOf = (given: string | true | undefined): number => {
+  if (typeof given !== 'string') return 10_000
+  const ms = parseDuration(given)
+  if (ms === undefined) throw new Misused(`--timeout ${given} is no time: write --timeout 10s`)
+  return ms
+}
+
+/** Loaded only here: who looks at files alone waits for no client. */
+async function lintLive(
+  folder: LintFolder,
+  env: Shell['env'],
+  path: string,
+  options: { timeoutMs: number; only: string | undefined },
+): Promise<{ findings: Finding[]; reached: boolean }> {
+  const { openInstruments } = await import('./instruments.ts')
+  const { liveNotes } = await import('../lint/live/index.ts')
+  const { instruments, close } = await openInstruments(env, path)
+  try {
+    const { notes, reached } = await liveNotes(folder, instruments, options)
+    return { findings: notes.map(folder.locate), reached }
+  } finally {
+    await close()
+  }
 }
 
 async function open(path: string): Promise<LintFolder> {

@@ -73,6 +73,31 @@ export const ruleTable = {
   'fix-frozen': { severity: 'error', about: 'A fix would change what service.yml freezes' },
   'fix-over-limit': { severity: 'error', about: 'A fix goes beyond a limit of service.yml' },
   'fix-no-limit': { severity: 'error', about: 'A fix needs a limit that service.yml does not give' },
+
+  'not-looked-at': {
+    severity: 'error',
+    about: 'With --cluster: something could not be looked at, so nobody knows',
+  },
+  'target-missing': { severity: 'error', about: 'A deployment or ConfigMap is not in the cluster' },
+  'cache-unreachable': { severity: 'error', about: 'A cache cannot be reached' },
+  'no-pods': { severity: 'warning', about: 'A selector matches no pod' },
+  'container-missing': { severity: 'error', about: 'No pod of a selector has the container that is named' },
+  'config-key-missing': { severity: 'warning', about: 'A ConfigMap does not hold a key that is named' },
+  'no-revision': { severity: 'warning', about: 'There is no earlier revision to roll back to' },
+  'fix-refused': { severity: 'error', about: 'A fix would be refused as the cluster stands' },
+  'autoscaler-fights': { severity: 'warning', about: 'An autoscaler decides what a fix would set' },
+  'managed-elsewhere': {
+    severity: 'warning',
+    about: 'Argo CD, Flux or Helm may put back what a fix changes',
+  },
+  'rights-missing': { severity: 'error', about: 'Muster may not do what a playbook asks of it' },
+  'rights-missing-elsewhere': {
+    severity: 'hint',
+    about: 'Muster may not do what no playbook asks yet, on targets that are listed',
+  },
+  'command-unresolved': { severity: 'error', about: 'A declared program is not there or not allowed' },
+  'url-silent': { severity: 'error', about: 'An address gives no answer' },
+  'url-refuses': { severity: 'warning', about: 'An address answers that it is not there, or not well' },
 } as const satisfies Record<string, Rule>
 
 export type RuleId = keyof typeof ruleTable

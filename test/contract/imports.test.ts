@@ -100,6 +100,8 @@ const rooms: [room: string, ...may: string[]][] = [
     'src/checks',
     'src/remediations',
     'src/cluster',
+    'src/programs',
+    'type src/app/ports',
     'node:',
   ],
 ]

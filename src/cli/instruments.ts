@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import type { Instruments } from '../app/ports/cluster.ts'
+import { createHttp } from '../cluster/http.ts'
+import { reachCluster } from '../cluster/reach.ts'
+import { connectRedis } from '../cluster/redis.ts'
+import { clusterConfig } from '../config/cluster.ts'
+import { disk } from '../config/disk.ts'
+import { readSettings } from '../config/setting.ts'
+import { readConfig } from '../config.ts'
+import type { Result } from '../domain/result.ts'
+import { createPrograms } from '../programs/programs.ts'
+import { Misused, type Shell } from './command.ts'
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** What the bot would reach, by the same settings; practice, which is what it would do without Slack, aside. */
+export async function openInstruments(
+  env: Shell['env'],
+  playbooks: string,
+): Promise<{ instruments: Instruments; close(): Promise<void> }> {
+  const cluster = or(clusterConfig(readSettings(env), false, disk))
+  if (cluster.from === 'nowhere')
+    throw new Misused(
+      '--cluster needs a cluster: set KUBECONFIG, and MUSTER_CONTEXT for another context of it',
+    )
+  const { MUSTER_HTTP_PROXY, MUSTER_HTTP_CA, MUSTER_PROGRAMS, HTTPS_PROXY, https_proxy } = env
+  const { http, programs } = or(
+    readConfig({
+      MUSTER_HTTP_PROXY,
+      MUSTER_HTTP_CA,
+      MUSTER_PROGRAMS,
+      HTTPS_PROXY,
+      https_proxy,
+      MUSTER_PLAYBOOKS: playbooks,
+    }),
+  )
+  const ca = http.ca === undefined ? {} : { ca: await readFile(http.ca, 'utf8') }
+  const reached = reachCluster(cluster, silent)
+  const web = createHttp(http.proxy === undefined ? {} : { proxy: { url: http.proxy, ...ca } })
+  const searchPath = env.PATH ?? '/usr/local/bin:/usr/bin:/bin'
+  const runner = createPrograms({ searchPath, log: silent, ...(programs && { allowed: programs }) })
+  return {
+    instruments: {
+      cluster: reached,
+      redis: connectRedis(),
+      http: web,
+      programs: runner,
+      now: () => new Date(),
+    },
+    close: async () => {
+      await Promise.allSettled([reached.close(), web.close(), runner.close()])
+    },
+  }
+}
+
+function or<T>(result: Result<T>): T {
+  if (!result.ok) throw new Misused(result.refusal.says)
+  return result.value
+}
