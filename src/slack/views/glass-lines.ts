@@ -4,7 +4,7 @@ import { mark } from './marks.ts'
 
 /** Who went on without approval and why, and whether somebody has looked at it since. */
 export const glassLines = ({ by, at, reason, reviewed }: BrokenGlass): string[] => [
-  `${mark.glass} *Break-glass:* ${person(by)} went on without approval ${ago(at)}: ${line(reason, 400)}`,
+  `${person(by)} went on *without approval* ${ago(at)}: ${line(reason, 400)}`,
   reviewed
     ? `${mark.passed} Reviewed by ${person(reviewed.by)}: ${line(reviewed.says, 300)}`
     : `${mark.waiting} Not reviewed yet`,

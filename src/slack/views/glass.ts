@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
-import type { RemediationState } from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
 import { channelMention, line } from '../mrkdwn.ts'
 import { actions, context, section } from './blocks.ts'
@@ -10,30 +9,13 @@ import { glassLines } from './glass-lines.ts'
 import { mark, severityMark } from './marks.ts'
 import { type Message, message } from './message.ts'
 
-const since: Record<RemediationState, string> = {
-  planned: 'not started',
-  approved: 'starting',
-  running: 'running',
-  applied: 'made, being verified',
-  verified: 'made and verified',
-  failed: 'failed',
-  unknown: 'outcome unknown',
-  rejected: 'withdrawn',
-  expired: 'expired',
-  stale: 'not made: what it would change had changed',
-}
-
 /** Somebody went on without approval: for everybody to see, and for somebody else to look at afterwards. */
 export function glass({ incident, remediation }: Extract<Picture, { of: 'glass' }>): Message {
   const title = line(remediation.title, 140)
   const where = incident.channel ? channelMention(incident.channel.id) : incident.id
   const { brokenGlass } = remediation
   const blocks: KnownBlock[] = [
-    section([
-      `${mark.glass} *BREAK-GLASS: ${title}*`,
-      ...(brokenGlass ? glassLines(brokenGlass) : []),
-      `Since then: ${since[remediation.state]}`,
-    ]),
+    section([`${mark.glass} *BREAK-GLASS: ${title}*`, ...(brokenGlass ? glassLines(brokenGlass) : [])]),
     ...changeLines(remediation.plan.changes),
     context(
       `${severityMark(incident.severity)} ${line(incident.title, 150)} · ${where} · ${line(remediation.plan.target, 120)}`,
