@@ -129,7 +129,7 @@ export const generated = (name: string): fc.Arbitrary<Generated> =>
           })),
         cause: fc.option(text, { nil: undefined }),
       }),
-      { minLength: 1, maxLength: 4 },
+      { minLength: 2, maxLength: 4 },
     ),
     paused: fc.constantFrom(false, false, false, true),
     replicas: fc.integer({ min: 0, max: 2 }),

@@ -12,7 +12,9 @@ import { merge, steppedCluster } from './practice.ts'
 
 const path = '/usr/bin/kubectl'
 const told = existsSync(path) ? '' : ` (skipped: no ${path})`
-const names = Array.from({ length: 16 }, (_, index) => `generated-${index}`)
+const names = Array.from({ length: 12 }, (_, index) => `generated-${index}`)
+/** Its first template has a field that came after kubectl. */
+const newer = 'newer-than-kubectl'
 const restartAnnotation = 'kubectl.kubernetes.io/restartedAt'
 
 type Practice = Awaited<ReturnType<typeof steppedCluster>>
@@ -74,6 +76,16 @@ const born = (
   spec: { ...spec, replicas, selector: { matchLabels: { app: name } }, template: revisions[0]?.template },
 })
 
+/** kubectl forgets on the way back what its types do not know; we do not. */
+function newerThanKubectl(): Generated {
+  const template = (container: object) => ({
+    metadata: { labels: { app: newer } },
+    spec: { containers: [{ name: 'app', image: 'redis:7.4.1', ...container }] },
+  })
+  const revisions = [{ template: template({ shapedByTomorrow: { depth: 3 } }) }, { template: template({}) }]
+  return { spec: {}, labels: {}, annotations: {}, revisions, paused: false, replicas: 1 }
+}
+
 /** What no two objects share, what tells who wrote and when, and our mark. */
 const incidental = new Set([
   ...['uid', 'resourceVersion', 'namespace', 'managedFields', 'creationTimestamp'],
@@ -114,7 +126,7 @@ describe.skipIf(told !== '')(`kubectl and ours${told}`, () => {
       1,
     )
     const all = new Map((samples[0] ?? []).map((made, index) => [names[index] ?? '', made]))
-    const practice = await twins(all)
+    const practice = await twins(new Map([...all, [newer, newerThanKubectl()]]))
     const { bot, kubectl, clock } = practice
     const compare = (after: string) => {
       clock.advance(60_000)
@@ -132,8 +144,10 @@ describe.skipIf(told !== '')(`kubectl and ours${told}`, () => {
 
     for (const revision of [0, 1, 2]) {
       const before = names.map((name) => generation(practice, name))
-      const words = await kubectl('rollout', 'undo', 'deployment', ...names, `--to-revision=${revision}`)
-      for (const name of names) {
+      // To the revision before: all; to a named one: those that kubectl does not refuse for being paused.
+      const asked = revision === 0 ? [...names, newer] : names.filter((name) => !all.get(name)?.paused)
+      const words = await kubectl('rollout', 'undo', 'deployment', ...asked, `--to-revision=${revision}`)
+      for (const name of asked) {
         const target = { namespace: 'ours', name }
         const revisions = await bot.revisions(target)
         const to = revision === 0 ? revisions[1] : revisions.find((one) => one.revision === revision)
@@ -148,9 +162,11 @@ describe.skipIf(told !== '')(`kubectl and ours${told}`, () => {
       }
       compare(`undo to revision ${revision}: ${words}`)
       const undone = names.filter((name, index) => generation(practice, name) > (before[index] ?? 0))
-      expect(undone.length, words).toBeGreaterThan(2)
-      expect(words).toContain('rollback a paused deployment')
+      expect(undone.length, words).toBeGreaterThan(0)
+      expect(words.includes('rollback a paused')).toBe(asked.some((name) => all.get(name)?.paused))
     }
+    expect(JSON.stringify(left(practice, 'theirs', newer).deployment)).not.toContain('shapedByTomorrow')
+    expect(JSON.stringify(left(practice, 'ours', newer).deployment)).toContain('shapedByTomorrow')
 
     const restarted = await kubectl('rollout', 'restart', 'deployment', ...names)
     expect(restarted).toMatch(/restarted/)
