@@ -176,7 +176,8 @@ describe.skipIf(told !== '')(`kubectl and ours${told}`, () => {
       await attempt(bot.restart({ namespace: 'ours', name }, { restartedAt: at, remediation: 'rem-restart' }))
     }
     compare(`restart: ${restarted}`)
-    expect(JSON.stringify(left(practice, 'ours', names[0] ?? ''))).toContain(restartAnnotation)
+    for (const name of names.filter((name) => !all.get(name)?.paused))
+      expect(JSON.stringify(left(practice, 'ours', name).deployment)).toContain(restartAnnotation)
 
     const scaled = await kubectl('scale', 'deployment', ...names, '--replicas=3')
     expect(scaled).toMatch(/scaled/)
