@@ -54,7 +54,7 @@ export const deletePod = defineRemediation({
           onAny('policy', 'poddisruptionbudgets', 'list'),
         ],
 
-  async plan({ deployment: name, pod: wanted }, { cluster }, { service, signal }) {
+  async plan({ deployment: name, pod: wanted }, { cluster, now: clock }, { service, signal }) {
     const refusal = mayNotChange(service, 'deployments', name)
     if (refusal) return refusal
     const { namespace } = service
@@ -64,7 +64,7 @@ export const deletePod = defineRemediation({
       cluster.pods(namespace, now.selector),
       cluster.revisions(now),
     ])
-    const choice = choosePod(name, pods, revisions, wanted)
+    const choice = choosePod(name, { pods, revisions, now: clock() }, wanted)
     if (!choice.ok) return choice
     const pod = choice.value
     const [refused, warnings] = await Promise.all([

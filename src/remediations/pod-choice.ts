@@ -19,24 +19,28 @@ function unfit(deployment: string, pod: Pod, revisions: readonly Revision[]): Re
   return refuse('not-listed', `${pod.name} belongs to ${kind} ${name}, not to ${deployment}`)
 }
 
+const startingMs = 60_000
+
+/** Not ready, and not just because it was started a moment ago. What was never started, deleting does not help. */
+const isBroken = ({ ready, phase, restarts, waiting, startedAt }: Pod, now: Date): boolean =>
+  !ready &&
+  phase !== 'Succeeded' &&
+  startedAt !== undefined &&
+  (restarts > 0 || stuck.has(waiting ?? '') || now.getTime() - Date.parse(startedAt) > startingMs)
+
 /** The pod named, or the one that is worst off; never the last that is ready. */
 export function choosePod(
   deployment: string,
-  pods: readonly Pod[],
-  revisions: readonly Revision[],
+  { pods, revisions, now }: { pods: readonly Pod[]; revisions: readonly Revision[]; now: Date },
   wanted: string | undefined,
 ): Result<Pod> {
-  const bad = pods
-    .filter((pod) => !pod.ready && pod.phase !== 'Succeeded')
-    .filter((pod) => wanted !== undefined || !unfit(deployment, pod, revisions))
-  const pod = wanted ? pods.find(({ name }) => name === wanted) : bad.sort(byNeed)[0]
+  const worst = pods.filter((pod) => isBroken(pod, now) && !unfit(deployment, pod, revisions)).sort(byNeed)[0]
+  const pod = wanted ? pods.find(({ name }) => name === wanted) : worst
+  const names = pods.map(({ name }) => name)
   if (!pod)
     return wanted
-      ? refuse(
-          'not-found',
-          `${deployment} has no pod ${wanted}: it has ${pods.map(({ name }) => name).join(', ')}`,
-        )
-      : refuse('same', `Every pod of ${deployment} is ready: name one, as in pod=${pods[0]?.name ?? '…'}`)
+      ? refuse('not-found', `${deployment} has no pod ${wanted}: it has ${names.join(', ') || 'none'}`)
+      : refuse('same', `No pod of ${deployment} is broken: name one, as in pod=${names[0] ?? '…'}`)
   const not = unfit(deployment, pod, revisions)
   if (not) return not
   return isLastReady(pod, pods)

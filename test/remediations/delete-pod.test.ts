@@ -81,7 +81,7 @@ test('the last ready pod, one without owner and one of somebody else are left al
   const deletion = using(world, 'delete-pod')
   expect(await deletion.refusal(input)).toMatchObject({
     code: 'same',
-    says: expect.stringMatching(/^Every pod of nqba-api is ready: name one, as in pod=nqba-api-/),
+    says: expect.stringMatching(/^No pod of nqba-api is broken: name one, as in pod=nqba-api-/),
   })
   expect(await deletion.refusal({ ...input, pod: 'nqba-worker-x' })).toMatchObject({ code: 'not-found' })
   expect(await deletion.refusal({ deployment: 'nqba-redis' })).toMatchObject({ code: 'not-listed' })
@@ -112,4 +112,13 @@ test('a pod that has become the last ready one by the time it runs is not delete
     if (other.name !== pod?.name) await kubectl(world).remove('pods', other.name)
   }
   await expect(deletion.apply(data)).rejects.toThrow('is the last ready pod of nqba-api by now')
+})
+
+test('pods that have only just been started are given their time', async () => {
+  const world = await startPractice()
+  const restart = using(world, 'restart')
+  await restart.apply((await restart.plan(input)).data)
+  world.pass(500)
+  expect((await podsOf(world)).some(({ ready }) => !ready)).toBe(true)
+  expect(await using(world, 'delete-pod').refusal(input)).toMatchObject({ code: 'same' })
 })
