@@ -132,6 +132,8 @@ export type Ref = {
   hash?: string
   /** How an outcome that nobody saw is settled. */
   as?: string
+  /** The name that has to be typed to go on without approval. */
+  target?: string
 }
 
 const words = [
@@ -142,6 +144,7 @@ const words = [
   ['item', 'i'],
   ['hash', 'h'],
   ['as', 'z'],
+  ['target', 't'],
 ] as const
 const numbers = [
   ['phase', 'p'],

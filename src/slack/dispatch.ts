@@ -1,6 +1,6 @@
 import type { Delivery } from '../app/ports/store.ts'
 import { eventBody, submissionBody } from './bodies.ts'
-import { type Desk, handle } from './handle.ts'
+import { type Desk, handle, openedIn } from './handle.ts'
 import { lateAfterMs } from './listeners/late-joiner.ts'
 import type { Received } from './receive/delivery-id.ts'
 import type { Accepted } from './receive/receive.ts'
@@ -85,10 +85,9 @@ async function isOfTheFirst(
 function formErrors(desk: Desk, body: Received['body']): Record<string, string> | undefined {
   const read = submissionBody.safeParse(body)
   if (!read.success) return undefined
-  const modal = desk.modals.find(({ id }) => id === read.data.view.callback_id)
-  const fields = modal?.fields.safeParse(readForm(read.data.view.state.values))
-  if (!fields || fields.success) return undefined
-  return Object.fromEntries(fields.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]))
+  const { callback_id, private_metadata, state } = read.data.view
+  const modal = desk.modals.find(({ id }) => id === callback_id)
+  return modal?.errors(readForm(state.values), openedIn(private_metadata).metadata)
 }
 
 async function perform(desk: Desk, delivery: Delivery): Promise<void> {

@@ -156,7 +156,8 @@ const openingIn = (channel: string, form: ModalView): ModalView => ({
   private_metadata: `${channel} ${form.private_metadata ?? ''}`,
 })
 
-function openedIn(metadata: string): { channel: string; metadata: string } {
+/** Where a form was opened, and what it is about. */
+export function openedIn(metadata: string): { channel: string; metadata: string } {
   const gap = metadata.indexOf(' ')
   return { channel: metadata.slice(0, Math.max(gap, 0)), metadata: metadata.slice(gap + 1) }
 }

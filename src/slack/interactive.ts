@@ -27,16 +27,26 @@ export const definePlainAction = (action: Omit<PlainAction, 'plain'>): PlainActi
 export type Modal<F> = {
   id: ModalId
   fields: z.ZodType<F>
+  /** What is wrong, by field, in view of what the form is about. Asked while the form is still open. */
+  wrong?(fields: F, metadata: string): Record<string, string> | undefined
   run(fields: F, metadata: string, scene: Scene): Promise<Result<Reply>>
 }
 
-export type AnyModal = Omit<Modal<unknown>, 'run'> & {
+export type AnyModal = {
+  id: ModalId
+  /** What is wrong in a form that is about to be sent, by field. */
+  errors(fields: unknown, metadata: string): Record<string, string> | undefined
   run(fields: unknown, metadata: string, scene: Scene): Promise<Result<Reply>>
 }
 
-export const defineModal = <F>(modal: Modal<F>): AnyModal => ({
-  ...modal,
-  run: (fields, metadata, scene) => modal.run(modal.fields.parse(fields), metadata, scene),
+export const defineModal = <F>({ id, fields, wrong, run }: Modal<F>): AnyModal => ({
+  id,
+  errors(sent, metadata) {
+    const read = fields.safeParse(sent)
+    if (read.success) return wrong?.(read.data, metadata)
+    return Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]))
+  },
+  run: (sent, metadata, scene) => run(fields.parse(sent), metadata, scene),
 })
 
 /** A form about one incident: its metadata says which, and which step or plan of it. */
@@ -44,10 +54,15 @@ export const defineIncidentModal = <F>(
   id: ModalId,
   fields: z.ZodType<F>,
   run: (fields: F, ref: Ref, scene: Scene) => Promise<Result<Reply>>,
+  wrong?: (fields: F, ref: Ref) => Record<string, string> | undefined,
 ): AnyModal =>
   defineModal({
     id,
     fields,
+    wrong(read, metadata) {
+      const ref = decodeRef(metadata)
+      return ref && wrong?.(read, ref)
+    },
     async run(read, metadata, scene) {
       const ref = decodeRef(metadata)
       return ref

@@ -45,10 +45,9 @@ test('the glass is broken by typing what changes and why, is said to all, and re
   await world.ana.presses('Break glass…', { in: room })
   expect(world.ana.form()).toContain('without anybody’s approval')
   const reason = 'Nobody answers and jobs are being lost'
-  expect(await world.ana.submits({ target: 'nqba-api', reason })).toContain('nqba-worker')
+  expect(await world.ana.submitsInVain({ target: 'nqba-api', reason })).toContain('Type nqba-worker')
   expect(await world.happened('glass-broken')).toBe(false)
 
-  await world.ana.presses('Break glass…', { in: room })
   await world.ana.submits({ target: 'nqba-worker', reason })
   await world.until(() => world.happened('remediation-verified'))
   expect(world.bob.sees(room)).toContain('BREAK-GLASS · Verified')
@@ -106,6 +105,17 @@ test('a change can be kept at resolve, with an owner and a day', async () => {
   const incident = await world.incident()
   expect(incident).toMatchObject({ status: 'resolved', cause: 'Too few workers' })
   expect(incident.remediations[0]?.standing).toMatchObject({ state: 'kept', owner: world.bob.id })
+})
+
+test('who cannot resolve is told so before deciding about anything', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p0 nqba Results come late')
+  await world.eli.says(scaled, { in: room })
+  await world.bob.presses('Approve', { in: room })
+  await world.until(() => world.happened('remediation-verified'))
+  expect(await world.bob.says('/incident resolve Too few workers', { in: room })).toContain(
+    'Only the commander',
+  )
 })
 
 test('a target is locked in words or by the form, listed with a button, and unlocked', async () => {

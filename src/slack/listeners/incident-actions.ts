@@ -3,16 +3,14 @@ import * as incidents from '../../app/incidents.ts'
 import { offerFor } from '../../app/pictures.ts'
 import { startRun } from '../../app/runs.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { standingChanges } from '../../domain/ledger.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { ActionId } from '../actions.ts'
 import { shown } from '../answers.ts'
 import type { Reply, Scene } from '../command.ts'
 import { type Action, defineAction } from '../interactive.ts'
-import { keepingOf } from '../keeping.ts'
+import { resolving } from '../resolving.ts'
 import { timelineReply } from '../timeline-reply.ts'
 import * as forms from '../views/forms/incident-forms.ts'
-import { resolveForm } from '../views/forms/ledger-forms.ts'
 import { fixForm, runForm } from '../views/forms/remediation-forms.ts'
 import { postmortem } from '../views/postmortem.ts'
 
@@ -32,11 +30,7 @@ export const incidentActions: readonly Action[] = [
   ),
   onIncident('incident.lead', async (incident) => ok({ form: forms.leadForm(incident) })),
   onIncident('incident.note', async (incident) => ok({ form: forms.noteForm(incident) })),
-  onIncident('incident.resolve', async (incident, { core, by }) =>
-    ok({
-      form: resolveForm(incident, { standing: standingChanges(incident), keeping: keepingOf(core, by) }),
-    }),
-  ),
+  onIncident('incident.resolve', async (incident, { core, by }) => resolving(core, by, incident)),
   onIncident('incident.fix', async (incident, { core }) =>
     ok({ form: fixForm(incident, core.remediations, serviceOf(core, incident)) }),
   ),

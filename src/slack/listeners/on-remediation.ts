@@ -30,7 +30,12 @@ export const remediationModal = <F>(
   id: ModalId,
   fields: z.ZodType<F>,
   run: (fields: F, at: Ref & { remediation: string }, scene: Scene) => Promise<Result<Reply>>,
+  wrong?: (fields: F, ref: Ref) => Record<string, string> | undefined,
 ): AnyModal =>
-  defineIncidentModal(id, fields, async (read, ref, scene) =>
-    ref.remediation ? run(read, { ...ref, remediation: ref.remediation }, scene) : gone,
+  defineIncidentModal(
+    id,
+    fields,
+    async (read, ref, scene) =>
+      ref.remediation ? run(read, { ...ref, remediation: ref.remediation }, scene) : gone,
+    wrong,
   )

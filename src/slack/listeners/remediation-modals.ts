@@ -35,6 +35,9 @@ export const remediationModals: readonly AnyModal[] = [
       hash
         ? shown(await deciding.breakGlass(core, incident, by, { remediation, hash, target, reason }))
         : older,
+    // A slip of the finger shall not cost the reason; whether it is right is settled by the use case.
+    ({ target }, { target: asked }) =>
+      asked && asked !== target ? { target: `Type ${asked}, as the plan names it` } : undefined,
   ),
   remediationModal(
     'remediation.review',

@@ -41,7 +41,12 @@ export const questionForm = (incident: Incident, remediation: RemediationRecord)
 export const breakGlassForm = (incident: Incident, remediation: RemediationRecord, hash: string): ModalView =>
   form(
     'remediation.break-glass',
-    { incident: incident.id, remediation: remediation.id, hash },
+    {
+      incident: incident.id,
+      remediation: remediation.id,
+      hash,
+      target: targetName(remediation).slice(0, 300),
+    },
     { title: 'Break the glass', submit: 'Change production' },
     [
       section([
