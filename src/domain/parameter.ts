@@ -26,7 +26,8 @@ export function readParameters(
   if (wrong.length > 0) return { ok: false, wrong }
   const values = Object.entries(declared).flatMap(([name, parameter]) => {
     const value = givenAs(given, name) ?? parameter.default
-    return value === undefined || value === null ? [] : [[name, String(value)]]
+    if (value === undefined || value === null) return []
+    return [[name, String(parameter.kind === 'number' ? Number(value) : value)]]
   })
   return { ok: true, values: Object.fromEntries(values) }
 }
@@ -78,10 +79,13 @@ export function wants(parameter: Parameter): string {
 }
 
 function misfit(name: string, parameter: Parameter, value: Json, matches: WholeMatch): string | undefined {
-  if (parameter.kind === 'number')
-    return typeof value === 'number' && value >= parameter.min && value <= parameter.max
+  if (parameter.kind === 'number') {
+    const number =
+      typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : value
+    return typeof number === 'number' && number >= parameter.min && number <= parameter.max
       ? undefined
       : `${name} has to be ${wants(parameter)}`
+  }
   if (typeof value !== 'string' && typeof value !== 'number') return `${name} has to be ${wants(parameter)}`
   const text = String(value)
   if (unseen.test(text)) return `${name} has a character in it that cannot be seen`

@@ -27,6 +27,13 @@ const perSeverity = <T extends z.ZodType>(one: T) => {
   return z.strictObject({ p0: each, p1: each, p2: each, p3: each })
 }
 
+const frozen = z
+  .string()
+  .max(270)
+  .regex(/^(?:(?:deployment|configmap|cache|command|request)\/)?[\w.-]+$/i, {
+    error: 'Write a name, or deployment/name',
+  })
+
 const cpu = z.string().regex(/^\d+(?:\.\d+)?m?$/, { error: 'Write processors as Kubernetes does: 500m, 2' })
 const memory = z
   .string()
@@ -113,7 +120,12 @@ export const serviceFile = z
           )
           .describe('The most a container may ask for or be limited to, by deployment')
           .default({}),
-        frozen: z.array(objectName).describe('Deployments and config maps nothing may change').default([]),
+        frozen: z
+          .array(frozen)
+          .describe(
+            'What nothing may change, by name or as deployment/name, configmap/…, cache/…, command/…, request/…',
+          )
+          .default([]),
       })
       .describe('How far remediations may go')
       .default({ maxReplicas: {}, maxResources: {}, frozen: [] }),
