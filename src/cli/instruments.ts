@@ -35,7 +35,7 @@ export async function openInstruments(
     }),
   )
   const ca = http.ca === undefined ? {} : { ca: await readFile(http.ca, 'utf8') }
-  const reached = reachCluster(cluster, silent)
+  const reached = reach(cluster)
   const web = createHttp(http.proxy === undefined ? {} : { proxy: { url: http.proxy, ...ca } })
   const searchPath = env.PATH ?? '/usr/local/bin:/usr/bin:/bin'
   const runner = createPrograms({ searchPath, log: silent, ...(programs && { allowed: programs }) })
@@ -50,6 +50,15 @@ export async function openInstruments(
     close: async () => {
       await Promise.allSettled([reached.close(), web.close(), runner.close()])
     },
+  }
+}
+
+/** A kubeconfig that cannot be read, or has no such context, is told at once. */
+function reach(cluster: Parameters<typeof reachCluster>[0]) {
+  try {
+    return reachCluster(cluster, silent)
+  } catch (error) {
+    throw new Misused(error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -18,7 +18,7 @@ export async function liveUrls(folder: ServiceFolder, ask: Ask, timeoutMs: numbe
             file,
             path,
             rule: 'url-silent',
-            says: `${url} gives no answer: ${found.says}`,
+            says: `${url} cannot be asked: ${found.says}`,
             advice: 'Correct it, or open the way to it from where Muster runs',
           },
         ]
@@ -50,7 +50,13 @@ function addressesOf({ service, file, playbooks }: ServiceFolder): Address[] {
       any: true,
     })),
     ...(service.prometheus
-      ? [{ url: `${service.prometheus.replace(/\/+$/, '')}/-/ready`, file, path: ['prometheus'] }]
+      ? [
+          {
+            url: `${service.prometheus.replace(/\/+$/, '')}/api/v1/query?query=up`,
+            file,
+            path: ['prometheus'],
+          },
+        ]
       : []),
     // Others lie below it, and itself it may be nothing.
     ...urls.flatMap((url, n) => (plain(url) ? [{ url, file, path: ['targets', 'urls', n], any: true }] : [])),
