@@ -6,6 +6,7 @@ import { nearest } from './domain/nearest.ts'
 const commands: Record<string, () => Promise<CliCommand>> = {
   'audit verify': async () => (await import('./cli/audit.ts')).auditVerify,
   lint: async () => (await import('./cli/lint.ts')).lint,
+  rbac: async () => (await import('./cli/rbac.ts')).rbac,
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
