@@ -15,10 +15,12 @@ async function changed(world: World): Promise<string> {
   return room
 }
 
-test('a question about a request reaches the one who asked, in its thread', async () => {
+test('a request says why, and a question about it reaches the one who asked', async () => {
   const world = await startWorld()
   const room = await world.declares('p1 nqba Results come late')
   await world.eli.says(scaled, { in: room })
+  expect(world.bob.sees(room)).toContain('*Why:* results come late')
+
   await world.bob.presses('Ask a question', { in: room })
   expect(await world.bob.submits({ text: 'Is the queue long?' })).toContain('in the thread')
   const asked = world.eli.finds(room, 'answer here in the thread')
