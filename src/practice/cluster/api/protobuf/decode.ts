@@ -1,6 +1,7 @@
 import type { Fields } from '../../object.ts'
+import { fieldAt } from '../../object.ts'
 import { badRequest, unsupportedMediaType } from '../status.ts'
-import type { Field, Message } from './messages.ts'
+import type { Field, Message } from './field.ts'
 import { messages } from './messages.ts'
 
 /**
@@ -30,6 +31,8 @@ function message(bytes: Buffer, schema: Message): Fields {
   return read
 }
 
+const quantityEntry: Message = { 1: ['key', 'string'], 2: ['value', 'message', { 1: ['text', 'string'] }] }
+
 function put(read: Fields, [name, type, shape]: Field, value: Buffer | number): void {
   if (type === 'map' || type === 'bytes-map') {
     const held = type === 'map' ? 'string' : 'base64'
@@ -37,9 +40,18 @@ function put(read: Fields, [name, type, shape]: Field, value: Buffer | number): 
     read[name] = { ...asFields(read[name]), [String(entry.key ?? '')]: String(entry.value ?? '') }
     return
   }
+  if (type === 'quantities') {
+    const entry = Buffer.isBuffer(value) ? message(value, quantityEntry) : {}
+    read[name] = { ...asFields(read[name]), [String(entry.key ?? '')]: fieldAt(entry, 'value.text') ?? '0' }
+    return
+  }
+  if (type === 'inline') {
+    if (Buffer.isBuffer(value)) Object.assign(read, message(value, shape ?? {}))
+    return
+  }
   const one = scalar(type, value, shape)
   // Protobuf cannot leave out a plain string or number: empty means "not given".
-  if (one === undefined || one === '') return
+  if (one === undefined || (one === '' && type !== 'strings')) return
   if (type === 'strings' || type === 'messages') read[name] = [...asList(read[name]), one]
   else read[name] = one
 }
