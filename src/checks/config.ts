@@ -9,6 +9,10 @@ import { onNamed } from './rights.ts'
 /** A value of a ConfigMap. YAML reads `true` and `5` as other than text; a ConfigMap holds only text. */
 export const configValue = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
+/** The value of a key that a ConfigMap holds itself: a key may be called `constructor`. */
+export const heldValue = (data: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(data, key) ? data[key] : undefined
+
 export const config = defineCheck({
   name: 'config',
   summary: 'Read values of a ConfigMap and compare them',
@@ -25,9 +29,9 @@ export const config = defineCheck({
     if (refusal) throw new Denied(refusal)
     const found = await cluster.configMap({ namespace: service.namespace, name: configmap })
     if (!found) throw new Denied(`There is no ConfigMap ${configmap} in namespace ${service.namespace}`)
-    const shown = (key: string, value = found.data[key]) =>
+    const shown = (key: string, value = heldValue(found.data, key)) =>
       value === undefined ? `${key} is not set` : `${key}=${redactValue(key, value)}`
-    const wrong = Object.entries(expect).filter(([key, value]) => found.data[key] !== value)
+    const wrong = Object.entries(expect).filter(([key, value]) => heldValue(found.data, key) !== value)
     const expected = Object.keys(expect)
     const listed = keys ?? (expected.length > 0 ? expected : Object.keys(found.data).sort())
     return {

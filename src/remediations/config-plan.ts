@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cluster, Deployment } from '../app/ports/cluster.ts'
 import type { Surroundings } from '../checks/check.ts'
-import { configValue } from '../checks/config.ts'
+import { configValue, heldValue } from '../checks/config.ts'
 import type { Plan } from '../domain/remediation.ts'
 import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
@@ -61,7 +61,7 @@ function words(planned: ConfigData, now: Readonly<Record<string, string>>): Pick
     changes: [
       ...keys.map((key) => ({
         what: key,
-        before: shown(key, now[key] ?? null),
+        before: shown(key, heldValue(now, key) ?? null),
         after: shown(key, set[key] ?? null),
       })),
       ...restart.map((one) => ({ what: `pods of ${one}`, before: 'running', after: 'restarted' })),
@@ -87,12 +87,12 @@ export async function planConfig(
   if (!found.ok) return found
   if (differing(now.data, set).length === 0 && restart.length === 0)
     return refuse('same', `${name} already has these values`)
-  const secret = differing(now.data, set).filter((key) => looksSecret(key, now.data[key] ?? ''))
+  const secret = differing(now.data, set).filter((key) => looksSecret(key, heldValue(now.data, key) ?? ''))
   const kept = Object.keys(set).filter((key) => !secret.includes(key))
   const data: ConfigData = {
     namespace,
     configmap: name,
-    before: Object.fromEntries(kept.map((key) => [key, now.data[key] ?? null])),
+    before: Object.fromEntries(kept.map((key) => [key, heldValue(now.data, key) ?? null])),
     secret,
     set,
     restart,

@@ -1,4 +1,5 @@
 import type { Cluster } from '../app/ports/cluster.ts'
+import { heldValue } from '../checks/config.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
 import type { ConfigInput } from './config-plan.ts'
@@ -30,7 +31,7 @@ export async function undoConfig(
     return changedSince(
       others
         .map((key) => {
-          const [is, left] = [now.data[key] ?? null, set[key] ?? null]
+          const [is, left] = [heldValue(now.data, key) ?? null, set[key] ?? null]
           return `${key} is ${shown(key, is)} now, not ${shown(key, left)}`
         })
         .join('; '),

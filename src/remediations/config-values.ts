@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldValue } from '../checks/config.ts'
 import { redactValue } from '../domain/redact.ts'
 
 /** Values of a ConfigMap by key; null where a key is not set. */
@@ -32,14 +33,15 @@ export const holds = (now: Readonly<Record<string, string>>, wanted: Values): bo
 /** Keys whose value is another than wanted. */
 export const differing = (now: Readonly<Record<string, string>>, wanted: Values): string[] =>
   Object.entries(wanted)
-    .filter(([key, value]) => (Object.hasOwn(now, key) ? now[key] : null) !== value)
+    .filter(([key, value]) => (heldValue(now, key) ?? null) !== value)
     .map(([key]) => key)
 
 /** As the plan found it: the values kept, and no more known of the others than that they were set to something else. */
 export const asBefore = (
   now: Readonly<Record<string, string>>,
   { before, secret, set }: ConfigData,
-): boolean => holds(now, before) && secret.every((key) => now[key] !== undefined && now[key] !== set[key])
+): boolean =>
+  holds(now, before) && secret.every((key) => ![undefined, set[key]].includes(heldValue(now, key)))
 
 /** The keys that the plan changes. */
 export const changing = ({ before, secret, set }: ConfigData): string[] =>

@@ -12,7 +12,7 @@ const verbs: Record<string, string> = { PATCH: 'patch', POST: 'create', DELETE: 
 
 /** The right that a call of the API needs. */
 function rightOf(call: string, rights: readonly Right[]): string {
-  const [method = '', path = ''] = call.split(' ')
+  const [method = '', path = ''] = call.replace('?dryRun', '').split(' ')
   const [, group = '', resource = '', name = ''] =
     /^\/api(?:s\/([^/]+))?\/v\d\/namespaces\/[^/]+\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? []
   const verb = verbs[method] ?? (name ? 'get' : 'list')
