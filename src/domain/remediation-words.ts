@@ -6,6 +6,7 @@ import type { Service } from './service.ts'
  * is a number; `KEY=value` in capitals is a setting of a ConfigMap; `restart=a,b` a list; `limits.memory=2Gi` a
  * value within `limits`. `takes` names the remediation's inputs, so that a bare word or number finds its place;
  * one too many stays a word of its own, which no remediation takes. A pod's name tells its deployment too.
+ * What a declared command or request takes is its own affair: `since=1h` is handed on as it was typed.
  */
 export function readRemediationWords(
   words: readonly string[],
@@ -26,7 +27,8 @@ export function readRemediationWords(
     const key = word.slice(0, sign)
     const value = word.slice(sign + 1)
     const [, group, resource] = /^(requests|limits)\.([a-z-]+)$/.exec(key) ?? []
-    if (/^[A-Z][A-Z0-9_]*$/.test(key)) put('set', key, value)
+    if (takes.includes('with') && !takes.includes(key)) put('with', key, value)
+    else if (/^[A-Z][A-Z0-9_]*$/.test(key)) put('set', key, value)
     else if (group && resource) put(group, resource, readValue(key, value))
     else input[names[key] ?? key] = readValue(key, value)
   }
@@ -58,7 +60,7 @@ const ownerOf = (pod: string, service: Service | undefined): string | undefined 
     .filter((deployment) => pod.startsWith(`${deployment}-`))
     .sort((a, b) => b.length - a.length)[0]
 
-const targets = ['deployment', 'configmap', 'cache'] as const
+const targets = ['deployment', 'configmap', 'cache', 'command', 'request'] as const
 type Target = (typeof targets)[number]
 
 /** What service.yml lists the word as, or else the kind of target that the remediation takes. */
@@ -70,7 +72,14 @@ function kindOf(word: string, service: Service | undefined, takes: readonly stri
 function named(kind: Target, service: Service | undefined): string[] {
   if (!service) return []
   const { deployments, configmaps, caches } = service.targets
-  return { deployment: deployments, configmap: configmaps, cache: caches.map(({ name }) => name) }[kind]
+  const all: Record<Target, readonly (string | { name: string })[]> = {
+    deployment: deployments,
+    configmap: configmaps,
+    cache: caches,
+    command: service.commands,
+    request: service.requests,
+  }
+  return all[kind].map((one) => (typeof one === 'string' ? one : one.name))
 }
 
 /** What an input lacks or has wrong, in words to type on. `key` is the part that does not fit. */
@@ -94,6 +103,8 @@ const hints: Record<string, (service: Service | undefined) => string> = {
   deployment: oneOf('deployment'),
   configmap: oneOf('configmap'),
   cache: oneOf('cache'),
+  command: oneOf('command'),
+  request: oneOf('request'),
   replicas: () => 'say how many, as in replicas=6',
   to: () => 'say which revision, as in revision=7',
   set: () => 'say what to set, as in QUANTUM_FALLBACK_ENABLED=true',

@@ -1,4 +1,4 @@
-import type { Json } from '../domain/json.ts'
+import type { Json, JsonObject } from '../domain/json.ts'
 import { nearest } from '../domain/nearest.ts'
 import { wrongParameters } from '../domain/parameter.ts'
 import { placeholdersIn } from '../domain/placeholders.ts'
@@ -23,20 +23,41 @@ export function examineDeclared({ commands, requests }: Service): Finding[] {
   ]
 }
 
+/** What is wrong with a step that uses a command or request: there is none, or its parameters do not fit. */
+export function declaredUse(input: JsonObject, { commands, requests }: Service): Finding[] {
+  const use = (kind: 'command' | 'request', all: readonly Declared[]): Finding[] => {
+    const name = input[kind]
+    if (typeof name !== 'string') return []
+    const found = all.find((one) => one.name === name)
+    if (!found) return [{ path: [kind], says: unknown(kind, name, all) }]
+    const given =
+      typeof input.with === 'object' && input.with !== null && !Array.isArray(input.with) ? input.with : {}
+    return wrongParameters(found.parameters, Object.fromEntries(Object.entries(given))).map(
+      ({ name: key, says }) => ({
+        path: Object.hasOwn(given, key) ? ['with', key] : Object.hasOwn(input, 'with') ? ['with'] : [],
+        says,
+      }),
+    )
+  }
+  return [...use('command', commands), ...use('request', requests)]
+}
+
+function unknown(kind: string, name: string, all: readonly Declared[]): string {
+  const known = all.map((each) => each.name)
+  const meant = nearest(name, known)
+  const hint = meant
+    ? `did you mean ${meant}?`
+    : known.length
+      ? `known: ${known.join(', ')}`
+      : 'declare it in service.yml'
+  return `There is no ${kind} “${name.slice(0, 60)}”; ${hint}`
+}
+
 function undoMistakes(one: Declared, all: readonly Declared[]): Finding[] {
   if (!one.undo) return []
   const { name, with: given } = one.undo
   const other = all.find((each) => each.name === name)
-  if (!other) {
-    const known = all.map((each) => each.name)
-    const meant = nearest(name, known)
-    return [
-      {
-        path: ['name'],
-        says: `There is no command or request “${name}”; ${meant ? `did you mean ${meant}?` : `known: ${known.join(', ')}`}`,
-      },
-    ]
-  }
+  if (!other) return [{ path: ['name'], says: unknown('command or request', name, all) }]
   const foreign = Object.entries(given).flatMap(([key, value]) =>
     handedOn(value)
       .filter((each) => !Object.hasOwn(one.parameters, each))

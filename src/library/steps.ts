@@ -1,6 +1,7 @@
 import type { Playbook, Step } from '../domain/playbook.ts'
 import type { Service } from '../domain/service.ts'
 import { type Catalogue, checkUse } from './catalogue.ts'
+import { declaredUse } from './declared.ts'
 import type { Path } from './mistake.ts'
 import type { Finding } from './schema/findings.ts'
 import { outsideTargets } from './targets.ts'
@@ -48,6 +49,10 @@ function examineStep(step: Step, path: Path, catalogue: Catalogue, service: Serv
   const found = [
     ...use('remediation', step.remediation, step.with, { name: [...path, 'fix'], input }),
     ...reach(step.with, input),
+    ...(service ? declaredUse(step.with, service) : []).map((one) => ({
+      ...one,
+      path: [...input, ...one.path],
+    })),
   ]
   if (!step.verify) return found
   const at = [...path, 'verify', step.verify.check]

@@ -1,9 +1,11 @@
 import { deletePod } from './delete-pod.ts'
 import { fallbackToggle } from './fallback-toggle.ts'
 import { flushCache } from './flush-cache.ts'
+import { httpRequest } from './http-request.ts'
 import type { AnyRemediation } from './remediation.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
+import { runCommand } from './run-command.ts'
 import { scale } from './scale.ts'
 import { setAutoscaling } from './set-autoscaling.ts'
 import { setConfig } from './set-config.ts'
@@ -20,4 +22,6 @@ export const remediations: readonly AnyRemediation[] = [
   setAutoscaling,
   setResources,
   flushCache,
+  runCommand,
+  httpRequest,
 ]

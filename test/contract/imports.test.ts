@@ -65,6 +65,7 @@ const rooms: [room: string, ...may: string[]][] = [
     'ws',
     'yaml',
   ],
+  ['src/programs', 'src/domain', 'src/app/ports', 'node:', 'execa'],
   ['db', 'src/domain', 'src/app', 'node:', 'better-sqlite3', 'canonicalize', 'kysely', 'zod'],
   ['src/web', 'src/domain', 'src/app', 'node:', '@hono/node-server', 'hono', 'markdown-it', 'zod'],
   // A script: it joins the schemas of the playbook format to those of checks and remediations.
