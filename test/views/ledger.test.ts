@@ -144,3 +144,17 @@ test('what was chosen for each change is found again under its id', () => {
     { remediation: 'rem-2', as: 'revert' },
   ])
 })
+
+test('whoever reads that it is resolved sees what is other than before, and for how long', () => {
+  const [kept, permanent, undone] = (['kept', 'permanent', 'undone'] as const).map((state, n) => ({
+    ...keptChange,
+    id: `rem-${n}`,
+    title: `Change ${n}`,
+    standing: { ...(state === 'kept' ? keptChange.standing : {}), state, at: at(40) },
+  }))
+  const remediations = [kept, permanent, undone].filter((one) => one !== undefined)
+  const entry = { stream: 'INC-42', seq: 9, at: at(44), actor: ana, event: { type: 'resolved' as const } }
+  const shown = readable(drawPicture({ of: 'entry', incident: { ...worked, remediations }, entry, offer }))
+  expect(shown).toMatch(new RegExp(`• Change 0 · <@${bob}> until <!date.*\n• Change 1 · permanent`))
+  expect(shown).not.toContain('Change 2')
+})

@@ -2,7 +2,6 @@ import type { KnownBlock } from '@slack/types'
 import type { Offer, Picture } from '../../app/ports/chat.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { leftovers as kept } from '../../domain/ledger.ts'
 import type { RemediationRecord } from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
 import { byWhen, line, link, person, quotation } from '../mrkdwn.ts'
@@ -68,15 +67,17 @@ function questioned(incident: Incident, by: string, { id, text }: { id: string; 
   ])
 }
 
-const keptWords = ({ standing }: RemediationRecord): string =>
-  standing?.owner
-    ? ` · ${person(standing.owner)}${standing.until ? ` until ${byWhen(standing.until)}` : ''}`
-    : ''
+/** ` · @bob until 24 Nov`, ` · permanent` */
+function fate({ standing }: RemediationRecord): string {
+  if (standing?.state === 'permanent') return ' · permanent'
+  if (!standing?.owner) return ''
+  return ` · ${person(standing.owner)}${standing.until ? ` until ${byWhen(standing.until)}` : ''}`
+}
 
-/** What a resolved incident leaves to do: changes that still stand, and the post-mortem. */
+/** What a resolved incident leaves: what is other than before, and the post-mortem. */
 function leftovers(incident: Incident, offer: Offer): KnownBlock[] {
   const ref = encodeRef({ incident: incident.id })
-  const standing = kept(incident)
+  const standing = incident.remediations.filter((one) => one.standing && one.standing.state !== 'undone')
   const page = incident.postmortem && postmortemPage(incident, offer)
   const rest = standing.length - 5
   return [
@@ -84,7 +85,7 @@ function leftovers(incident: Incident, offer: Offer): KnownBlock[] {
       ? [
           section([
             '*Still changed in production*',
-            ...standing.slice(0, 5).map((one) => `• ${line(one.title, 140)}${keptWords(one)}`),
+            ...standing.slice(0, 5).map((one) => `• ${line(one.title, 140)}${fate(one)}`),
             rest > 0 && `• and ${rest} more on the timeline`,
           ]),
         ]
