@@ -79,7 +79,7 @@ test('files garbled anywhere are linted, and nothing that the library refuses is
       }
       holds(texts)
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })
 
@@ -152,7 +152,7 @@ test('trees of sound YAML with anything in any place are linted', () => {
       const texts = Object.fromEntries([...trees].map(([name, tree]) => [name, stringify(tree)]))
       for (const { rule } of holds(texts)) rules.add(rule)
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
   // It goes beyond what the library refuses by itself.
   expect(rules.size).toBeGreaterThan(8)

@@ -41,15 +41,16 @@ function saysOf(error: unknown, timeoutMs: number): string {
   return message === 'no answer' ? `there was no answer within ${timeoutMs / 1000} s` : message
 }
 
-/** Said in place of an answer: what was not looked at is not fine. */
+/** Said in place of an answer: what was not looked at is not fine. The Role that a refusal ends in is told once, by the rights. */
 export const notLookedAt = (
   where: Pick<Note, 'file' | 'path' | 'key'>,
   what: string,
-  why: { says: string },
+  why: { says: string; denied: boolean },
 ): Note => ({
   ...where,
   rule: 'not-looked-at',
-  says: `${what} could not be looked at: ${why.says.split('\n', 1)[0]}`,
-  advice:
-    why.says.split('\n').slice(1).join('\n').trimEnd() || 'Mend what stands in the way, then lint again',
+  says: `${what} could not be looked at: ${why.says.replace(/: grant its service account[\s\S]*|\n[\s\S]*/, '')}`,
+  advice: why.denied
+    ? 'Grant the right, then lint again: rights-missing shows the Role'
+    : 'Mend what stands in the way, then lint again',
 })

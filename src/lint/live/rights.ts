@@ -8,33 +8,51 @@ import { type Ask, notLookedAt } from './ask.ts'
 
 type Needed = { name: string; rights: Right[]; where: Pick<Note, 'file' | 'path' | 'key'> }
 
-/** Whether Muster holds what its playbooks need (once for each check and remediation), and what else it may be asked. */
+/**
+ * Whether Muster holds what its playbooks need, told at the first step of each check and remediation; the Role that
+ * grants it all is told once, at the namespace. And what it lacks for whatever else it may be asked.
+ */
 export async function liveRights(folder: ServiceFolder, ask: Ask, lint: LintFolder): Promise<Note[]> {
   const { service, file } = folder
   const { namespace } = service
-  const missing = async (rights: Right[]) =>
+  const at = { file, path: ['namespace'] }
+  const missing = (rights: Right[]) =>
     ask(({ instruments: { cluster } }) =>
       rights.length === 0 ? Promise.resolve([]) : cluster.rightsMissing(namespace, rights),
     )
   const needed = neededBy(folder, lint)
-  const notes = await Promise.all(
-    needed.map(async ({ name, rights, where }): Promise<Note[]> => {
-      const found = await missing(rights)
-      if (!found.ok) return [notLookedAt(where, `The rights that ${name} needs`, found)]
-      return lacking(where, 'rights-missing', name, namespace, found.value)
-    }),
-  )
+  const found = await Promise.all(needed.map(async (one) => ({ ...one, missing: await missing(one.rights) })))
+  const notes = found.flatMap(({ name, where, missing: lacks }): Note[] => {
+    if (!lacks.ok) return [notLookedAt(where, `The rights that ${name} needs`, lacks)]
+    if (lacks.value.length === 0) return []
+    const says = `Muster lacks rights in ${namespace} for ${name}: ${listed(lacks.value)}`
+    return [
+      { ...where, rule: 'rights-missing', says, advice: `Apply the Role shown at the namespace of ${file}` },
+    ]
+  })
+  const lacked = found.flatMap((one) => (one.missing.ok ? one.missing.value : []))
+  if (lacked.length > 0)
+    notes.push({
+      ...at,
+      rule: 'rights-missing',
+      says: `Muster lacks rights in ${namespace} that playbooks need`,
+      advice: `Grant them to its service account:\n${roleYaml('muster', namespace, lacked)}`,
+    })
 
   const all = [...lint.tools.checks, ...lint.tools.remediations]
-  const asked = new Set(needed.flatMap(({ rights }) => singles(rights)))
-  const others = all.flatMap((one) => one.rights(wholeScope(service)))
-  const rest = await missing(others)
-  const where = { file, path: ['namespace'] }
-  if (!rest.ok) return [...notes.flat(), notLookedAt(where, 'Muster’s rights', rest)]
-  const elsewhere = rest.value.filter((one) => singles([one]).some((single) => !asked.has(single)))
+  const rest = await missing(all.flatMap((one) => one.rights(wholeScope(service))))
+  if (!rest.ok) return [...notes, notLookedAt(at, 'Muster’s rights', rest)]
+  const told = new Set(lacked.map((one) => JSON.stringify(one)))
+  const elsewhere = rest.value.filter((one) => !told.has(JSON.stringify(one)))
+  if (elsewhere.length === 0) return notes
   return [
-    ...notes.flat(),
-    ...lacking(where, 'rights-missing-elsewhere', 'everything /incident fix offers', namespace, elsewhere),
+    ...notes,
+    {
+      ...at,
+      rule: 'rights-missing-elsewhere',
+      says: `No playbook needs it, but /incident fix would be refused for want of rights: ${listed(elsewhere)}`,
+      advice: `Grant them too, if it should not be:\n${roleYaml('muster-more', namespace, elsewhere)}`,
+    },
   ]
 }
 
@@ -57,31 +75,12 @@ function neededBy({ service, playbooks }: ServiceFolder, { tools }: LintFolder):
   })
 }
 
-const singles = (rights: readonly Right[]): string[] =>
-  rights.flatMap(({ group, resource, verbs, names }) =>
-    verbs.flatMap((verb) => (names ?? ['']).map((name) => `${group} ${resource} ${verb} ${name}`)),
-  )
-
-function lacking(
-  where: Needed['where'],
-  rule: 'rights-missing' | 'rights-missing-elsewhere',
-  name: string,
-  namespace: string,
-  rights: readonly Right[],
-): Note[] {
-  if (rights.length === 0) return []
+/** The first few, in the words of kubectl auth can-i. */
+function listed(rights: readonly Right[]): string {
   const words = rights.map(
     ({ group, resource, verbs, names }) =>
       `${verbs.join(', ')} ${group ? `${resource}.${group}` : resource}${names ? ` ${names.join(', ')}` : ''}`,
   )
-  const more = words.length > 4 ? `; and ${words.length - 3} more` : ''
-  const list = words.slice(0, words.length > 4 ? 3 : 4).join('; ')
-  return [
-    {
-      ...where,
-      rule,
-      says: `Muster lacks rights in ${namespace} for ${name}: ${list}${more}`,
-      advice: `Grant them to its service account:\n${roleYaml('muster', namespace, rights)}`,
-    },
-  ]
+  const shown = words.slice(0, words.length > 4 ? 3 : 4)
+  return `${shown.join('; ')}${words.length > 4 ? `; and ${words.length - 3} more` : ''}`
 }
