@@ -79,7 +79,7 @@ function detailOf(core: Core, { plan, standing }: RemediationRecord): string {
   const { owner, until } = standing ?? {}
   if (!owner || !until) return plan.says
   const name = core.directory.person(owner)?.name ?? `<@${owner}>`
-  return `${plan.says} · ${name} puts it back by ${until.slice(0, 10)}`
+  return `${name} puts it back by ${until.slice(0, 10)} · ${plan.says}`
 }
 
 async function standOf(core: Core, incident: Incident): Promise<string> {

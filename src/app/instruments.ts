@@ -2,11 +2,12 @@ import type { Incident } from '../domain/incident.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
 import type { Core } from './core.ts'
-import type { Instruments } from './ports/cluster.ts'
+import { Denied, type Instruments } from './ports/cluster.ts'
 
-/** What checks and remediations are handed. */
-export const instrumentsOf = (core: Core): Instruments => ({
+/** What checks and remediations are handed; the cluster is asked no more once `signal` is over. */
+export const instrumentsOf = (core: Core, signal: AbortSignal): Instruments => ({
   ...core.instruments,
+  cluster: core.instruments.cluster.until(signal),
   now: () => core.clock.now(),
 })
 
@@ -29,6 +30,6 @@ export async function within<T>(ms: number, work: (signal: AbortSignal) => Promi
   return Promise.race([work(signal), over])
 }
 
-/** What went wrong, in a line for people. */
+/** What went wrong, in words for people: a line, or what has to be granted as well. */
 export const saysOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 300)
+  (error instanceof Error ? error.message : String(error)).slice(0, error instanceof Denied ? 1500 : 300)

@@ -51,7 +51,7 @@ async function wayBack(core: Core, incident: Incident, one: RemediationRecord) {
   const { undo } = remediation
   try {
     return await within(lookWithinMs, (signal) =>
-      undo(one.plan.data, instrumentsOf(core), { service: service.value, signal, id: one.id }),
+      undo(one.plan.data, instrumentsOf(core, signal), { service: service.value, signal, id: one.id }),
     )
   } catch (error) {
     return refuse('no-look', `The target could not be looked at, so nothing is planned: ${saysOf(error)}`)

@@ -46,7 +46,7 @@ export async function plan(
   try {
     return await within(planWithinMs, async (signal) => {
       const [planned, rights] = await Promise.all([
-        remediation.plan(asked.input, instrumentsOf(core), { service: service.value, signal }),
+        remediation.plan(asked.input, instrumentsOf(core, signal), { service: service.value, signal }),
         review(core, remediation, asked.input, service.value),
       ])
       if ('refused' in rights) return refuse('no-rights', rights.refused)
@@ -71,7 +71,7 @@ async function review(
     const missing = await core.instruments.cluster.rightsMissing(service.namespace, rights)
     if (missing.length === 0) return { says: `Muster holds the rights it needs in ${service.namespace}` }
     return {
-      refused: `Muster may not do this in ${service.namespace}: it lacks ${missing.map(rightWords).join('; ')}. Nothing was changed. \`muster rbac\` writes the Roles that grant it`,
+      refused: `Muster may not do this in ${service.namespace}: it lacks ${missing.map(rightWords).join('; ')}. Nothing was changed. This Role grants it to the service account it is bound to; \`muster rbac\` writes all of them:\n${core.instruments.cluster.roleFor(service.namespace, missing)}`,
     }
   } catch (error) {
     return { says: `Whether Muster holds the rights it needs is not known: ${saysOf(error)}` }

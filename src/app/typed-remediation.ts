@@ -17,13 +17,13 @@ export async function requestTyped(
   core: Core,
   id: string,
   by: By,
-  asked: { name: string; words: readonly string[] },
+  asked: { name: string; words: readonly string[]; reason?: string },
 ): Promise<Result<Changed>> {
   const incident = await loadIncident(core, id)
   if (!incident) return refuse('no-incident', `There is no ${id}`)
   const service = incident.service ? core.library.service(incident.service) : undefined
   const input = readRemediationWords(asked.words.filter(Boolean), service, takes(core, asked.name))
-  return request(core, id, by, { name: asked.name, input })
+  return request(core, id, by, { name: asked.name, input, ...(asked.reason && { reason: asked.reason }) })
 }
 
 function takes(core: Core, name: string): string[] {

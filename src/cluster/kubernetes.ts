@@ -14,6 +14,7 @@ import type { ClusterOptions } from './options.ts'
 import { deletePod, listPods } from './pods.ts'
 import { listRevisions } from './revisions.ts'
 import { reviewRights } from './rights.ts'
+import { roleYaml } from './role-text.ts'
 import { rollBackDeployment } from './roll-back.ts'
 import { rolloutStatus } from './rollout-status.ts'
 
@@ -67,6 +68,7 @@ function operations(connection: Connection, rightsMissing: ReturnType<typeof rev
     events: (target, kind) => listEvents(connection, target, kind),
     rightsMissing: (namespace, rights) => rightsMissing(connection, namespace, rights),
     setConfig: (target, change) => setConfig(connection, target, change),
+    roleFor: (namespace, rights) => roleYaml('muster', namespace, rights),
     async rollout(target) {
       const found = await readDeployment(connection, target)
       return found

@@ -46,6 +46,7 @@ function nowhere(): Cluster & { close(): Promise<void> } {
     disruptionBudgets: none,
     events: none,
     rightsMissing: none,
+    roleFor: () => '',
     setConfig: none,
     rollout: none,
   }

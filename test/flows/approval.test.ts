@@ -139,7 +139,7 @@ test('the form plans the same as the words do', async () => {
   const byForm = await first(world)
   expect(byForm?.input).toEqual({ deployment: 'nqba-worker', replicas: 6 })
   expect(await world.eli.says('/incident fix scale nqba-worker replicas=8', { in: room })).toContain(
-    'about the same target',
+    'waiting for approval',
   )
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startWorld } from '../support/world.ts'
+import { settling } from './support/settling.ts'
 
 test('a Dynex outage, from the first word to the post-mortem', async () => {
   const { ana, bob, until, incident, happened, muster } = await startWorld({ scenario: 'dynex-outage' })
@@ -20,6 +21,7 @@ test('a Dynex outage, from the first word to the post-mortem', async () => {
 
   await ana.presses('incident.mitigated', { in: room })
   await ana.says('/incident resolve Dynex had a power failure', { in: room })
+  await ana.submits(settling(await incident(), 'permanent'))
   await until(() => happened('postmortem-written'))
   const text = await muster.core.pages.read('postmortems/INC-1.md')
 

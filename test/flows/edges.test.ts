@@ -49,7 +49,7 @@ test('two people who plan the same step at once make one request', async () => {
     [world.ana, world.bob].map((one) => one.presses('step.fix', { in: room, on: 'Route jobs' })),
   )
   expect((await world.incident()).remediations).toHaveLength(1)
-  expect(heard.join()).toContain('is about the same target: let it end first')
+  expect(heard.join()).toContain('waiting for approval')
 })
 
 test('an incident is declared from direct messages with the bot, and by the shortcut', async () => {

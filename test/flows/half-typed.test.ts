@@ -118,7 +118,7 @@ test('a fix that lacks something says what, in words to type', async () => {
   expect(await fix('fallback-toggle nqba-config')).toContain('QUANTUM_FALLBACK_ENABLED=true')
   expect(await fix('rollback nqba-api nqba-worker')).toContain('does not take “nqba-worker”')
   expect(await fix('rollback nqba-api colour=red')).toContain('does not take “colour”')
-  expect(await fix('restart nqba-api')).toContain('rollback, scale, flush-cache, fallback-toggle')
+  expect(await fix('explode nqba-api')).toContain('rollback, restart, scale')
   expect((await world.incident()).remediations).toEqual([])
 
   expect(await fix('scale nqba-worker 6')).toBe('')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startWorld } from '../support/world.ts'
+import { settling } from './support/settling.ts'
 
 const file = 'postmortems/INC-1.md'
 
@@ -61,6 +62,7 @@ test('nobody resolves while a change of production is under way', async () => {
   expect(await world.ana.says('/incident resolve', { in: room })).toContain('still running')
   await world.until(() => world.happened('remediation-verified'))
   await world.ana.says('/incident resolve', { in: room })
+  await world.ana.submits(settling(await world.incident(), 'permanent'))
   expect((await world.incident()).status).toBe('resolved')
   expect(world.ana.sees(room)).toContain('Still changed in production')
 })

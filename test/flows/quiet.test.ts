@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { textOf } from '../support/text-of.ts'
 import { startWorld } from '../support/world.ts'
+import { settling } from './support/settling.ts'
 
 test('a whole story leaves a quiet channel: a card, a message per phase, and what everybody must see', async () => {
   const world = await startWorld({ scenario: 'dynex-outage' })
@@ -28,6 +29,7 @@ test('a whole story leaves a quiet channel: a card, a message per phase, and wha
   await ana.says('/incident lead @bob', here)
   await ana.says('/incident mitigated', here)
   await bob.says('/incident resolve Dynex had a power failure', here)
+  await bob.submits(settling(await world.incident(), 'permanent'))
   await world.until(() => world.happened('postmortem-written'))
   await world.pass(10_000)
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startWorld } from '../support/world.ts'
+import { settling } from './support/settling.ts'
 
 test('an incident of hours outlives a restart every few minutes', async () => {
   const world = await startWorld({ scenario: 'dynex-outage' })
@@ -30,6 +31,7 @@ test('an incident of hours outlives a restart every few minutes', async () => {
   await ana.says('/incident mitigated', { in: room })
   await world.restart()
   await ana.says('/incident resolve Dynex had a power failure', { in: room })
+  await ana.submits(settling(await world.incident(), 'keep'))
   await world.restart()
   await world.until(() => world.happened('postmortem-written'))
   await world.pass(10_000)

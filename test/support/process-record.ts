@@ -44,6 +44,9 @@ export async function timelines(file: string): Promise<TimelineEntry[][]> {
 /** What `muster audit verify` answers: its exit code and words. */
 export async function auditOf(file: string): Promise<{ code: number; says: string }> {
   const said: string[] = []
-  const code = await auditVerify.run(['--database', `sqlite:${file}`], (line) => void said.push(line))
+  const code = await auditVerify.run(['--database', `sqlite:${file}`], (line) => void said.push(line), {
+    env: process.env,
+    coloured: false,
+  })
   return { code, says: said.join('\n') }
 }

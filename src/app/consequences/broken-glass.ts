@@ -7,16 +7,18 @@ import type { Situation } from './situation.ts'
 type Told = { where: string; lane: string; place: Place }
 
 /** Everybody who should know hears of it: the room, those who follow from outside, and the service's owners. */
-function told({ after, service, organization }: Situation): Told[] {
+function told({ after, service, organization }: Situation, one: RemediationRecord): Told[] {
   const channel = channelOf({ service, organization })
   return [
     { where: 'room', lane: room(after.id), place: { incident: after.id } },
     { where: 'announcement', lane: `announce/${channel}`, place: { channelName: channel } },
-    ...(service?.owners ?? []).map((person) => ({
-      where: person,
-      lane: `direct/${person}`,
-      place: { owner: person },
-    })),
+    ...(service?.owners ?? [])
+      .filter((owner) => owner !== one.brokenGlass?.by)
+      .map((person) => ({
+        where: person,
+        lane: `direct/${person}`,
+        place: { owner: person },
+      })),
   ]
 }
 
@@ -26,10 +28,12 @@ const payload = (situation: Situation, one: RemediationRecord, place: Place) => 
 })
 
 export const brokenGlass = (situation: Situation, one: RemediationRecord): Outgoing[] =>
-  told(situation).map(({ where, lane, place }) =>
+  told(situation, one).map(({ where, lane, place }) =>
     show(keys.glass(one.id, where), lane, payload(situation, one, place)),
   )
 
 /** Reviewed: the button goes, the review stands there. */
 export const brokenGlassAgain = (situation: Situation, one: RemediationRecord): Outgoing[] =>
-  told(situation).map(({ where, place }) => redraw(keys.glass(one.id, where), payload(situation, one, place)))
+  told(situation, one).map(({ where, place }) =>
+    redraw(keys.glass(one.id, where), payload(situation, one, place)),
+  )

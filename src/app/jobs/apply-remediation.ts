@@ -66,7 +66,7 @@ async function attempt(
   const mine = { ...at, one: running }
   try {
     const { says, output } = await within(withinMs, (signal) =>
-      remediation.apply(one.plan.data, instrumentsOf(core), applying(mine, service, signal)),
+      remediation.apply(one.plan.data, instrumentsOf(core, signal), applying(mine, service, signal)),
     )
     return record(mine, ['running'], {
       type: 'remediation-applied',

@@ -14,7 +14,7 @@ export async function evidenceBefore(at: AtWork) {
   const { with: input } = one.verify
   try {
     const { passed, summary, evidence } = await within(lookWithinMs, (signal) =>
-      check.run(input, instrumentsOf(core), { service: found.service, signal }),
+      check.run(input, instrumentsOf(core, signal), { service: found.service, signal }),
     )
     return { passed, summary, evidence: evidence.slice(0, 5) }
   } catch (error) {

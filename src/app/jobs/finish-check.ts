@@ -38,7 +38,7 @@ async function look(
   if (!service.ok) return unable(service.refusal.says)
   try {
     return await within(check.timeoutMs, (signal) =>
-      check.run(step.with, instrumentsOf(core), { service: service.value, signal }),
+      check.run(step.with, instrumentsOf(core, signal), { service: service.value, signal }),
     )
   } catch (error) {
     core.log.warn({ err: error, check: step.check, incident: incident.id }, 'A check could not look')

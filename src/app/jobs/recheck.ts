@@ -24,7 +24,7 @@ async function planChanged(at: AtWork): Promise<string | undefined> {
   const found = tools(at)
   if (typeof found === 'string') return found
   const again = await within(lookWithinMs, (signal) =>
-    found.remediation.plan(one.input, instrumentsOf(core), { service: found.service, signal }),
+    found.remediation.plan(one.input, instrumentsOf(core, signal), { service: found.service, signal }),
   )
   if (!again.ok) return again.refusal.says
   if (planHash(one.name, one.input, again.value) === one.hash) return undefined

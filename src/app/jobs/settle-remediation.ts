@@ -16,7 +16,7 @@ export async function settle(
   const { remediation, service } = found
   try {
     const { state, says } = await within(lookWithinMs, (signal) =>
-      remediation.settle(one.plan.data, instrumentsOf(core), applying(at, service, signal)),
+      remediation.settle(one.plan.data, instrumentsOf(core, signal), applying(at, service, signal)),
     )
     if (state === 'applied') return record(at, ['running'], { type: 'remediation-applied', id: one.id, says })
     if (state === 'unknown') return unknown(at, says)

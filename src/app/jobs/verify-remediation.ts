@@ -37,9 +37,9 @@ async function look(at: AtWork): Promise<Evidence & { failed?: boolean; tookEffe
   const found = tools(at)
   if (typeof found === 'string')
     return { passed: false, failed: true, summary: `It cannot be verified any more: ${found}`, evidence: [] }
-  const instruments = instrumentsOf(core)
   try {
     return await within(lookWithinMs, async (signal) => {
+      const instruments = instrumentsOf(core, signal)
       const around = applying(at, found.service, signal)
       const own = await found.remediation.verify(one.plan.data, instruments, around)
       const check = one.verify && core.checks.find(({ name }) => name === one.verify?.check)

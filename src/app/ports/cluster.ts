@@ -202,6 +202,8 @@ export type Cluster = {
   events(target: Target, kind: string): Promise<ClusterEvent[]>
   /** Those of the rights that Muster does not hold in the namespace, by SelfSubjectAccessReview; each with one verb and at most one name. */
   rightsMissing(namespace: string, rights: readonly Right[]): Promise<Right[]>
+  /** The Role that grants these rights, as YAML to apply. */
+  roleFor(namespace: string, rights: readonly Right[]): string
   setConfig(
     target: Target,
     change: { set: Record<string, string | null>; ifVersion: string; remediation: string; dryRun?: boolean },

@@ -54,7 +54,8 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
     })
     return
   }
-  const call = `${method} ${url.pathname}`
+  // A dry run is another call: a fault ordered for the change itself does not strike it.
+  const call = `${method} ${url.pathname}${url.searchParams.has('dryRun') ? '?dryRun' : ''}`
   let user = ''
   const note = (status: number) =>
     serving.onCall({ at: new Date(serving.world.clock.now()).toISOString(), call, user, status })
