@@ -1,9 +1,17 @@
 import { isEqual } from './equal.ts'
+import { standing } from './field-tree.ts'
+import { memberKey } from './list-keys.ts'
 import type { Fields, KubeObject, ManagedFieldsEntry } from './object.ts'
 import { isFields, timestamp } from './object.ts'
 
 /** Who writes, and through which door: what `metadata.managedFields` remembers. */
-export type Writer = { manager: string; subresource?: string; operation?: 'Apply' | 'Update' }
+export type Writer = {
+  manager: string
+  subresource?: string
+  operation?: 'Apply' | 'Update'
+  /** All that an apply names, changed or not: the applier owns that, and nothing else any more. */
+  applied?: Fields
+}
 
 const ours = new Set(['apiVersion', 'kind'])
 const serverSet = new Set([
@@ -19,9 +27,6 @@ const serverSet = new Set([
   'selfLink',
 ])
 
-/** Lists whose members are told apart by a key get `k:{…}`; other lists are owned whole. */
-const keys = ['name', 'type', 'uid', 'containerPort', 'mountPath', 'ip']
-
 /**
  * The managers' entries after a write: the writer owns what it changed, and nobody else does any more.
  * Kubernetes' own rules also know defaulting and atomic structs; this keeps the part that people read.
@@ -33,21 +38,25 @@ export function managedAfter(
   now: number,
 ): ManagedFieldsEntry[] {
   const changed = changes(comparable(before), comparable(after))
-  const others = (before?.metadata.managedFields ?? []).map((entry) =>
+  const others = (after.metadata.managedFields ?? before?.metadata.managedFields ?? []).map((entry) =>
     isSame(entry, writer, after.apiVersion)
       ? entry
       : { ...entry, fieldsV1: without(entry.fieldsV1 ?? {}, changed) },
   )
-  const kept = others.filter((entry) => Object.keys(entry.fieldsV1 ?? {}).length > 0)
-  if (Object.keys(changed).length === 0) return kept
+  const present = comparable(after)
+  const kept = others
+    .map((entry) => ({ ...entry, fieldsV1: standing(entry.fieldsV1 ?? {}, present) }))
+    .filter((entry) => Object.keys(entry.fieldsV1).length > 0)
   const own = kept.find((entry) => isSame(entry, writer, after.apiVersion))
+  const owned = writer.applied ?? merged(own?.fieldsV1 ?? {}, changed)
+  if (isEqual(owned, own?.fieldsV1 ?? {})) return kept
   const entry: ManagedFieldsEntry = {
     manager: writer.manager,
     operation: writer.operation ?? 'Update',
     apiVersion: after.apiVersion,
     time: timestamp(now),
     fieldsType: 'FieldsV1',
-    fieldsV1: merged(own?.fieldsV1 ?? {}, changed),
+    fieldsV1: owned,
     ...(writer.subresource ? { subresource: writer.subresource } : {}),
   }
   return [...kept.filter((other) => other !== own), entry]
@@ -71,30 +80,30 @@ function changes(before: Fields, after: Fields): Fields {
   const tree: Fields = {}
   for (const [name, value] of Object.entries(after)) {
     if (value === undefined || isEqual(before[name], value)) continue
-    const sub = changesOf(before[name], value)
+    const sub = changesOf(name, before[name], value)
     if (sub) tree[`f:${name}`] = sub
   }
   return tree
 }
 
-function changesOf(before: unknown, after: unknown): Fields | undefined {
-  if (Array.isArray(after)) return listChanges(Array.isArray(before) ? before : [], after)
+function changesOf(name: string, before: unknown, after: unknown): Fields | undefined {
+  if (Array.isArray(after)) return listChanges(name, Array.isArray(before) ? before : [], after)
   if (!isFields(after)) return {}
   if (Object.keys(after).length === 0) return before === undefined ? undefined : {}
   const sub = changes(isFields(before) ? before : {}, after)
   return before === undefined ? { '.': {}, ...sub } : sub
 }
 
-function listChanges(before: unknown[], after: unknown[]): Fields {
-  const key = keys.find((name) => after.length > 0 && after.every((item) => isFields(item) && name in item))
-  if (!key) return {}
+function listChanges(name: string, before: unknown[], after: unknown[]): Fields {
+  if (after.length === 0 || !after.every((item) => memberKey(name, item) !== undefined)) return {}
   const tree: Fields = {}
   for (const item of after) {
-    if (!isFields(item)) continue
-    const old = before.find((other) => isFields(other) && other[key] === item[key])
+    const key = memberKey(name, item)
+    if (key === undefined || !isFields(item)) continue
+    const old = before.find((other) => memberKey(name, other) === key)
     if (isEqual(old, item)) continue
     const sub = changes(isFields(old) ? old : {}, item)
-    tree[`k:${JSON.stringify({ [key]: item[key] })}`] = old ? sub : { '.': {}, ...sub }
+    tree[key] = old ? sub : { '.': {}, ...sub }
   }
   return tree
 }

@@ -106,8 +106,12 @@ export class Store {
       ...object,
       metadata: { ...object.metadata, managedFields: null },
     })
-    if (isEqual(bare(before), bare(after))) return { object: before, unchanged: true }
+    const isSame = isEqual(bare(before), bare(after))
+    const rewritten = !isEqual(before.metadata.managedFields, after.metadata.managedFields)
+    if (isSame && !writer.applied && !rewritten) return { object: before, unchanged: true }
     const managedFields = managedAfter(before, after, writer, this.clock.now())
+    if (isSame && isEqual(before.metadata.managedFields, managedFields))
+      return { object: before, unchanged: true }
     return { object: { ...after, metadata: { ...after.metadata, managedFields } }, unchanged: false }
   }
 

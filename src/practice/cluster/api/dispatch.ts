@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import type { Access } from './access.ts'
 import { isServed } from './aggregation.ts'
 import { bind } from './bind.ts'
+import { create } from './create.ts'
 import { remove, removeAll } from './delete.ts'
 import { discovery } from './discovery.ts'
 import { evict } from './evict.ts'
@@ -19,7 +20,7 @@ import { scale } from './scale.ts'
 import { badRequest, methodNotAllowed, noSuchPath } from './status.ts'
 import { reviewToken } from './token-review.ts'
 import { watch } from './watch.ts'
-import { create, patch, update } from './write.ts'
+import { patch, update } from './write.ts'
 
 /** An answer made at once, or a stream that begins. */
 export type Handled = Answer | ((response: ServerResponse) => void)

@@ -1,4 +1,3 @@
-import { randomSuffix } from '../api/write.ts'
 import type { Kubelet } from '../controllers/kubelet.ts'
 import {
   annotationsFor,
@@ -11,6 +10,7 @@ import { bounds } from '../controllers/rollout.ts'
 import type { Deployment, ReplicaSet } from '../kinds/deployment.ts'
 import { deployment as deploymentSchema, replicaSet } from '../kinds/deployment.ts'
 import { kubeObject, timestamp } from '../object.ts'
+import { randomSuffix } from '../random-suffix.ts'
 import { rulesOf } from '../rules/index.ts'
 import type { Store } from '../store.ts'
 import type { DeploymentSeed, Revision } from './seed.ts'
