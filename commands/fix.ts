@@ -3,7 +3,7 @@ import { nearestRemediation, requestTyped } from '../src/app/typed-remediation.t
 import { ok } from '../src/domain/result.ts'
 import { shown, suggested } from '../src/slack/answers.ts'
 import { defineIncidentCommand } from '../src/slack/command.ts'
-import { partReason } from '../src/slack/usage.ts'
+import { detailWords, partReason } from '../src/slack/usage.ts'
 import { fixForm } from '../src/slack/views/forms/remediation-forms.ts'
 
 /** Plans a remediation and asks for its approval; nothing changes before that. */
@@ -27,7 +27,7 @@ export const fix = defineIncidentCommand({
     return shown(
       await requestTyped(core, incident.id, by, {
         name: remediation,
-        words: words.split(/\s+/),
+        words: detailWords(words),
         ...(reason && { reason }),
       }),
     )

@@ -72,15 +72,21 @@ const personIn = (word: string): string => mention.exec(word)?.[1] ?? ''
 export const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-/** Parts what is asked from why: `scale nqba-worker replicas=6 because jobs pile up`. */
+const quoted = /["“”„]([^"“”„]*)["“”„]/g
+
+/** Parts what is asked from why: `scale nqba-worker replicas=6 because jobs pile up`. Quoted words are no why. */
 export function partReason(typed: string): { words: string; reason?: string } {
-  const found = /(?:^|\s)because\s+(?=\S)/i.exec(typed)
+  const found = /(?:^|\s)because\s+(?=\S)/i.exec(typed.replace(quoted, (all) => '"'.repeat(all.length)))
   if (!found) return { words: typed.trim() }
   return {
     words: typed.slice(0, found.index).trim(),
     reason: typed.slice(found.index + found[0].length).trim(),
   }
 }
+
+/** `MESSAGE="We are slow" replicas=6` as its two words; phones write other quotation marks. */
+export const detailWords = (typed: string): string[] =>
+  (typed.match(/(?:[^\s"“”„]|["“”„][^"“”„]*["“”„]|["“”„])+/g) ?? []).map((word) => word.replace(quoted, '$1'))
 
 function missing(slot: Slot, word: string): string {
   if (slot.name === 'severity')

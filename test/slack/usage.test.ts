@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partReason, readWords } from '../../src/slack/usage.ts'
+import { detailWords, partReason, readWords } from '../../src/slack/usage.ts'
 
 const services = { services: ['nqba'] }
 const lock = '[target] [duration] [why...]'
@@ -25,7 +25,19 @@ test.each([
   ['because jobs pile up because of Dynex', { words: '', reason: 'jobs pile up because of Dynex' }],
   ['nqba-worker because', { words: 'nqba-worker because' }],
   ['because-worker replicas=6', { words: 'because-worker replicas=6' }],
+  ['A="slow because of x" because it is late', { words: 'A="slow because of x"', reason: 'it is late' }],
   ['', { words: '' }],
 ])('“%s” is parted into what and why', (typed, parted) => {
   expect(partReason(typed)).toEqual(parted)
+})
+
+test.each([
+  ['nqba-worker replicas=6', ['nqba-worker', 'replicas=6']],
+  ['MESSAGE="We are slow" A=1', ['MESSAGE=We are slow', 'A=1']],
+  ['MESSAGE=“We are slow”\nA=1', ['MESSAGE=We are slow', 'A=1']],
+  ['"two words" ""', ['two words', '']],
+  ['5" tall', ['5"', 'tall']],
+  ['  ', []],
+])('“%s” is so many words', (typed, words) => {
+  expect(detailWords(typed)).toEqual(words)
 })

@@ -77,6 +77,14 @@ test('the fix form says what every remediation of the catalogue takes', () => {
   expect(remediations.filter(({ name }) => takes(name) === '').map(({ name }) => name)).toEqual([])
 })
 
+test('the fix form offers what this service has something for', () => {
+  const bare = { ...nqba, commands: [], targets: { ...nqba.targets, caches: [] } }
+  const offered = (service: typeof nqba) => JSON.stringify(fixForm(incident, remediations, service).blocks)
+  expect(offered(nqba)).toMatch(/"value":"flush-cache".*"value":"run-command"/)
+  expect(offered(bare)).not.toMatch(/flush-cache|run-command/)
+  expect(offered(bare)).toMatch(/"value":"restart".*"value":"http-request"/)
+})
+
 test('a form knows what it is about', () => {
   expect(decodeRef(skipForm(ref, 'Ask').private_metadata ?? '')).toEqual(ref)
 })

@@ -5,6 +5,7 @@ import { requestTyped } from '../../app/typed-remediation.ts'
 import { severities } from '../../domain/severity.ts'
 import { doneSaying, shown } from '../answers.ts'
 import { type AnyModal, defineIncidentModal, defineModal } from '../interactive.ts'
+import { detailWords } from '../usage.ts'
 import { resolveModal } from './resolve-modal.ts'
 
 const text = z.string('Write something').trim().min(1, 'Write something')
@@ -66,7 +67,7 @@ export const incidentModals: readonly AnyModal[] = [
       shown(
         await requestTyped(core, incident, by, {
           name: remediation,
-          words: [target, ...details.split(/\s+/)],
+          words: [target, ...detailWords(details)],
           ...(reason && { reason }),
         }),
       ),

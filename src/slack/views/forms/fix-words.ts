@@ -20,6 +20,21 @@ const words: Record<string, string> = {
 export const takes = (remediation: string): string =>
   Object.hasOwn(words, remediation) ? (words[remediation] ?? '') : ''
 
+/** What a remediation cannot do without, where not every service has it. */
+const needs: Record<string, (service: Service) => readonly unknown[]> = {
+  'set-config': ({ targets }) => targets.configmaps,
+  'fallback-toggle': ({ targets }) => targets.configmaps,
+  'flush-cache': ({ targets }) => targets.caches,
+  'run-command': ({ commands }) => commands,
+  'http-request': ({ requests }) => requests,
+}
+
+/** Whether the service has anything that the remediation could be about. */
+export function isOfUse(remediation: string, service: Service | undefined): boolean {
+  const needed = Object.hasOwn(needs, remediation) ? needs[remediation] : undefined
+  return !service || !needed || needed(service).length > 0
+}
+
 const mostLines = 24
 
 /** A line for each remediation on offer, and for each command and request of the service that takes something. */
