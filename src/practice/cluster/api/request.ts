@@ -1,5 +1,6 @@
 import type { ResourceKind } from '../resources.ts'
 import { findKind } from '../resources.ts'
+import { ApiError } from './status.ts'
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
 
@@ -80,4 +81,16 @@ export const isTrue = (value: string | null): boolean => value === 'true' || val
 export const managerOf = (request: ResourceRequest): string =>
   request.query.get('fieldManager') ?? (request.userAgent.split('/')[0] || 'unknown')
 
-export const isDryRun = (request: ResourceRequest): boolean => request.query.get('dryRun') === 'All'
+/** Whether nothing is to be kept. Any other wish than `All` is refused: it must not be carried out by mistake. */
+export function isDryRun({ query, verb }: ResourceRequest): boolean {
+  const asked = query.get('dryRun')
+  if (!asked) return false
+  if (asked === 'All') return true
+  const kind = `${verb.startsWith('delete') ? 'Delete' : `${verb[0]?.toUpperCase()}${verb.slice(1)}`}Options`
+  const message = `Unsupported value: []string{"${asked}"}: supported values: "All"`
+  throw new ApiError(422, 'Invalid', `${kind}.meta.k8s.io "" is invalid: dryRun: ${message}`, {
+    group: 'meta.k8s.io',
+    kind,
+    causes: [{ reason: 'FieldValueNotSupported', message, field: 'dryRun' }],
+  })
+}
