@@ -540,3 +540,27 @@ test('a command that nobody runs, and one that nothing puts back, are pointed ou
   expect(findings.map(({ severity }) => severity)).toEqual(['hint', 'hint'])
   expect(code).toBe(0)
 })
+
+test('a fix runs only what is declared, with parameters that fit', async () => {
+  const declared = `commands:
+  - name: requeue
+    summary: Queue failed jobs again
+    changes: failed jobs → queued
+    run: [/usr/bin/requeue, "--since={hours}"]
+    parameters: { hours: { kind: number, min: 1, max: 24 } }
+`
+  const step = (inputs: string) =>
+    `${sound['shop/slow.yml']}          - fix: run-command\n            title: Queue them again\n            with: ${inputs}\n`
+  const given = (inputs: string) =>
+    finds({
+      ...sound,
+      'shop/service.yml': sound['shop/service.yml'] + declared,
+      'shop/slow.yml': step(inputs),
+    })
+  expect((await given('{ command: requeue, with: { hours: 2 } }')).findings).toEqual([])
+  expect((await given('{ command: reqeue, with: { hours: 2 } }')).of('reference')).toEqual([
+    expect.stringMatching(/^shop\/slow.yml:35:30 .*did you mean requeue/),
+  ])
+  const { of } = await given('{ command: requeue, with: { hours: 99 } }')
+  expect(of('reference')).toEqual(['shop/slow.yml:35:54 hours has to be a number from 1 to 24'])
+})
