@@ -176,11 +176,11 @@ test('rights that a playbook needs are told at its step with the Role that grant
 test('one call that never ends hides nothing else, and is told as not looked at', async () => {
   const { env, faults } = await startLive()
   faults.order({ call: 'GET *deployments/nqba-redis*', fault: { kind: 'hang' } })
-  const { code, of } = await asks(env, '--timeout', '400ms')
+  const { code, of } = await asks(env, '--timeout', '1500ms')
   expect(code).toBe(1)
   expect(of('not-looked-at')).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^service\.yml:6:40 The deployment nqba-redis could not be looked at: .*0\.4 s/),
+      expect.stringMatching(/^service\.yml:6:40 The deployment nqba-redis could not be looked at: .*1\.5 s/),
     ]),
   )
   expect(of('target-missing')).toHaveLength(2)
