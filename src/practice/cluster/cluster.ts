@@ -92,7 +92,7 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
   const doors = new ControlDoors(faults)
   const server = await serve({
     world,
-    access: new Access(accounts),
+    access: new Access(accounts, store),
     faults,
     control: (method, path, body) => doors.answer(method, path, body),
     onCall: (call) => doors.note(call),
