@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Cluster, Deployment, Pod } from '../app/ports/cluster.ts'
-import { evidenceLines } from '../checks/evidence.ts'
 import { onAny, onNamed } from '../checks/rights.ts'
 import { ok } from '../domain/result.ts'
 import { dryRun } from './dry-run.ts'
@@ -8,7 +7,8 @@ import { mayNotChange, missing } from './guard.ts'
 import { Outdated } from './newest.ts'
 import { choosePod, conditionOf, isLastReady } from './pod-choice.ts'
 import { defineRemediation } from './remediation.ts'
-import { seeingRevisions } from './scope.ts'
+import { unreadyLines } from './rollout.ts'
+import { seeingEvents, seeingRevisions } from './scope.ts'
 import { lost } from './settling.ts'
 import { budgetWarnings, shareWarning, unfinishedWarning } from './warnings.ts'
 
@@ -52,6 +52,7 @@ export const deletePod = defineRemediation({
           seeingRevisions,
           onAny('', 'pods', 'list', 'delete'),
           onAny('policy', 'poddisruptionbudgets', 'list'),
+          seeingEvents,
         ],
 
   async plan({ deployment: name, pod: wanted }, { cluster, now: clock }, { service, signal }) {
@@ -128,7 +129,7 @@ export const deletePod = defineRemediation({
       summary: standIn
         ? `${pod} is gone, and ${fresh.map((one) => one.name).join(', ')} is ready`
         : `${pod} is gone; ${ready.length} of ${now.replicas} pods of ${name} are ready`,
-      evidence: evidenceLines(pods.filter((one) => !one.ready).map(conditionOf)),
+      evidence: await unreadyLines(cluster, namespace, pods),
     }
   },
 })

@@ -6,7 +6,8 @@ import { autoscalingPlan, boundsWords } from './autoscaling-plan.ts'
 import { mayNotChange, missing } from './guard.ts'
 import { Outdated, onNewest, remediationOf } from './newest.ts'
 import { defineRemediation } from './remediation.ts'
-import { rolloutEvidence } from './rollout.ts'
+import { rolloutEvidence, unreadyLines } from './rollout.ts'
+import { seeingEvents } from './scope.ts'
 import { changedSince, goneFor, lost, settledBy } from './settling.ts'
 
 const bounds = z.object({ min: z.number(), max: z.number() })
@@ -50,6 +51,7 @@ export const setAutoscaling = defineRemediation({
           onAny('autoscaling', 'horizontalpodautoscalers', 'list', 'patch'),
           onAny('', 'pods', 'list'),
           onAny('policy', 'poddisruptionbudgets', 'list'),
+          seeingEvents,
         ],
 
   async plan({ deployment: name, ...asked }, { cluster }, { service, signal }) {
@@ -97,7 +99,7 @@ export const setAutoscaling = defineRemediation({
       return {
         passed: false,
         summary: `${name} has ${now.replicas} replicas, and ${autoscaler} has not moved them to ${boundsWords(to)} yet`,
-        evidence: [],
+        evidence: await unreadyLines(cluster, namespace, await cluster.pods(namespace, now.selector)),
       }
     return rolloutEvidence(cluster, now, startedAt)
   },

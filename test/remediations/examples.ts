@@ -1,6 +1,6 @@
 import type { Scope } from '../../src/domain/right.ts'
 import { type Practice, startPractice } from '../cluster/practice.ts'
-import { limits } from './using.ts'
+import { kubectl, limits } from './using.ts'
 
 export type Example = { name: string; input: object; scope: Partial<Scope> }
 
@@ -31,12 +31,24 @@ const inputs: [string, object, Partial<Scope>][] = [
 /** One request of each remediation that changes the cluster, and the part of the service it touches. */
 export const examples: Example[] = inputs.map(([name, input, scope]) => ({ name, input, scope }))
 
-/** The pod's name is known only once the world stands. */
+/** Beside the pods of each deployment one that never starts, so that a verification asks why. */
+async function addsSickPods(world: Practice) {
+  for (const component of ['api', 'worker'])
+    await kubectl(world).create('pods', {
+      metadata: { name: `sick-${component}`, labels: { app: 'nqba-platform', component } },
+      spec: { containers: [{ name: 'sick', image: 'nowhere:1' }] },
+    })
+  world.pass(5_000)
+}
+
+/** The input, in a world where not all is well. A pod's name is known only once the world stands. */
 export async function asked(world: Practice, { name, input }: Example): Promise<object> {
+  await addsSickPods(world)
   if (name !== 'delete-pod') return input
   const [pod] = await world.cluster.pods('nqba-platform', 'component=api')
   return { ...input, pod: pod?.name }
 }
+
 /** The practice world, with room for every example. */
 export async function roomy(): Promise<Practice> {
   const world = await startPractice()

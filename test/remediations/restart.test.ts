@@ -74,3 +74,20 @@ test('a paused deployment would not restart, so it is refused', async () => {
     says: expect.stringContaining('kubectl rollout resume deployment/nqba-worker'),
   })
 })
+
+test('pods that no node will have are told as such while they wait', async () => {
+  const world = await startPractice()
+  const template = { spec: { nodeSelector: { disk: 'none' } } }
+  await kubectl(world).patch('deployments', 'nqba-worker', { spec: { template } })
+  world.pass(5_000)
+  const restart = using(world, 'restart')
+  const { data } = await restart.plan(input)
+  await restart.apply(data)
+  world.pass(30_000)
+  const { passed, evidence } = await restart.verify(data)
+  expect(passed).toBe(false)
+  expect(evidence.slice(0, 2)).toEqual([
+    expect.stringMatching(/^nqba-worker-\S+: Pending, 0 restarts$/),
+    expect.stringMatching(/^nqba-worker-\S+: FailedScheduling: 0\/\d nodes are available/),
+  ])
+})

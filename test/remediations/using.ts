@@ -24,7 +24,12 @@ export function using(
       if (planned.ok) throw new Error(`planned: ${planned.value.says}`)
       return planned.refusal
     },
-    apply: (data: unknown) => found.apply(data, instruments, applying),
+    /** Looked at right away, as the bot does, and then again. */
+    async apply(data: unknown) {
+      const applied = await found.apply(data, instruments, applying)
+      await found.verify(data, instruments, applying)
+      return applied
+    },
     settle: (data: unknown) => found.settle(data, instruments, applying),
     verify: (data: unknown) => found.verify(data, instruments, applying),
     async undo(data: unknown) {
