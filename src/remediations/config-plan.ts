@@ -64,7 +64,12 @@ function words(planned: ConfigData, now: Readonly<Record<string, string>>): Pick
         before: shown(key, heldValue(now, key) ?? null),
         after: shown(key, set[key] ?? null),
       })),
-      ...restart.map((one) => ({ what: `pods of ${one}`, before: 'running', after: 'restarted' })),
+      ...restart.map((one) => ({
+        what: `pods of ${one}`,
+        before: 'running',
+        after: 'restarted',
+        momentary: true as const,
+      })),
     ],
   }
 }
