@@ -1,18 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { change } from '../src/app/change.ts'
 import { declare } from '../src/app/incidents.ts'
 import { writePostmortem } from '../src/app/jobs/write-postmortem.ts'
 import { lookUp } from '../src/app/pictures.ts'
-import { systemClock } from '../src/clock.ts'
 import { ok } from '../src/domain/result.ts'
-import { createLog } from '../src/log.ts'
-import { type Muster, startMuster } from '../src/muster.ts'
-import { startPractice } from '../src/practice/practice.ts'
-import { musterIn, worldOf } from '../src/practise.ts'
+import type { Muster } from '../src/muster.ts'
 import { type Figure, median, timed } from './figure.ts'
+import { inProcess } from './in-process.ts'
 
 const entries = 5_000
 const by = { actor: 'U0ANA000001' }
@@ -56,38 +52,16 @@ async function written({ core, folder, incident }: Measured): Promise<number> {
   )
 }
 
-async function beside(others: number, measure: (one: Measured) => Promise<number>): Promise<number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'muster-bench-'))
-  const file = path.join(folder, 'muster.db')
-  const practice = await startPractice({
-    ...(await worldOf({ playbooks: 'playbooks' })),
-    kubeconfigPath: path.join(folder, 'kubeconfig'),
-    rateLimits: false,
-  })
-  const muster = await startMuster({
-    ...musterIn(practice),
-    database: `sqlite:${file}`,
-    playbooks: 'playbooks',
-    data: folder,
-    web: { port: 0 },
-    clock: systemClock,
-    log: createLog('silent'),
-    watch: false,
-  })
-  try {
+const beside = (others: number, measure: (one: Measured) => Promise<number>): Promise<number> =>
+  inProcess(async ({ muster, folder, file }) => {
     fill(file, others)
     const opened = await declare(muster.core, { severity: 'p1', service: 'nqba', title: 'Dynex is down' }, by)
     if (!opened.ok) throw new Error(opened.refusal.says)
     await muster.idle()
     const [found] = await muster.core.store.list({ kind: 'incident', statuses: ['declared'], limit: 1 })
     const incident = opened.value.incident.id
-    return await measure({ core: muster.core, folder, incident, channel: found?.channel ?? '' })
-  } finally {
-    await muster.stop()
-    await practice.stop()
-    rmSync(folder, { recursive: true })
-  }
-}
+    return measure({ core: muster.core, folder, incident, channel: found?.channel ?? '' })
+  })
 
 /** Closed incidents of years, put in from outside, with numbers that no new one gets. */
 function fill(file: string, incidents: number): void {

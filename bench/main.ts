@@ -7,6 +7,7 @@ import { channelFigures } from './channel.ts'
 import { type Figure, table } from './figure.ts'
 import { incidentFigures } from './incident.ts'
 import { processFigures } from './process.ts'
+import { remediationFigures } from './remediation.ts'
 import { storeFigures } from './store.ts'
 import { startWorkspace } from './workspace.ts'
 
@@ -22,6 +23,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   store: storeFigures,
   incident: incidentFigures,
   cache: cacheFigures,
+  remediation: remediationFigures,
 }
 
 process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n\n`)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { openStore } from '../db/store.ts'
 import type { Core } from './app/core.ts'
 import { createDirectory } from './app/directory.ts'
+import { inTurns } from './app/in-turn.ts'
 import { jobSource } from './app/jobs/jobs.ts'
 import { outboxSource } from './app/outbox/outbox.ts'
 import { tellOwners } from './app/owners.ts'
@@ -142,6 +143,7 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       log,
       webUrl: undefined,
       instance: randomUUID(),
+      inTurn: inTurns(),
       wake: () => {
         for (const pump of pumps) pump.wake()
       },

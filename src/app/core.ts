@@ -25,6 +25,8 @@ export type Core = {
   webUrl: string | undefined
   /** Names this process among those that share a database. */
   instance: string
+  /** Changes of one record, one after the other. */
+  inTurn<T>(record: string, work: () => Promise<T>): Promise<T>
   /** Something is waiting in the outbox or among the jobs. */
   wake(): void
 }

@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incident.ts'
 import * as ledger from '../domain/ledger.ts'
+import { resolve as mayResolve } from '../domain/lifecycle.ts'
 import type { RemediationRecord } from '../domain/remediation.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { type By, type Changed, change, loadIncident } from './change.ts'
@@ -102,6 +103,10 @@ export async function resolveSettling(
   by: By,
   asked: { cause?: string; settle: readonly Settlement[] },
 ): Promise<Result<Changed & { reverting: string[] }>> {
+  const before = await loadIncident(core, id)
+  if (!before) return refuse('no-incident', `There is no ${id}`)
+  const may = mayResolve(before, { by: by.actor })
+  if (!may.ok && may.refusal.code !== 'standing-changes') return may
   const part = (n: string): By => (by.cause ? { ...by, cause: `${by.cause}/${n}` } : by)
   const reverting: string[] = []
   for (const { remediation, as, owner, until, reason } of asked.settle) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Recorded } from '../domain/incident-event.ts'
 import type { Lock } from '../domain/lock.ts'
 import { nearest } from '../domain/nearest.ts'
@@ -86,7 +87,7 @@ async function lockInIncident(
   { target, why, until }: { target: string; why: string; until: string },
 ): Promise<Result<HeldLock>> {
   const since = core.clock.now().toISOString()
-  const stamp = `${incident.toLowerCase()}-lock-${core.clock.now().getTime()}`
+  const stamp = `${incident.toLowerCase()}-lock-${randomUUID().slice(0, 8)}`
   const changed = await change(core, incident, by, (state) => {
     if (state.status === 'closed') return refuse('closed', `${incident} is closed`)
     const own = state.locks?.find((one) => one.target === target && one.by === by.actor)

@@ -33,20 +33,31 @@ export type StreamKind<S, E extends { type: string }> = {
 /** `entries` is empty when nothing changed: the cause had been dealt with, or the decision was to do nothing. */
 export type Changed<S, E> = { state: S; entries: Recorded<E>[] }
 
-/** More tries than people who can click at the same moment. */
+/** More tries than processes that can write at the same moment. */
 const tries = 20
 
 /**
  * The one way a record changes: load, decide, fold, and write events, state and everything that follows from
  * them in one transaction. Somebody else's change in between means deciding anew.
  */
-export async function changeStream<S, E extends { type: string }>(
+export function changeStream<S, E extends { type: string }>(
   core: Core,
   kind: StreamKind<S, E>,
   stream: string,
   by: By,
   decide: (state: S) => Result<readonly E[]>,
   extra: readonly Outgoing[] = [],
+): Promise<Result<Changed<S, E>>> {
+  return core.inTurn(stream, () => changeInTurn(core, kind, stream, by, decide, extra))
+}
+
+async function changeInTurn<S, E extends { type: string }>(
+  core: Core,
+  kind: StreamKind<S, E>,
+  stream: string,
+  by: By,
+  decide: (state: S) => Result<readonly E[]>,
+  extra: readonly Outgoing[],
 ): Promise<Result<Changed<S, E>>> {
   for (let n = 0; n < tries; n++) {
     const loaded = await core.store.load<S>(stream)
