@@ -9,8 +9,6 @@ export type WrongParameter = { name: string; says: string }
 /** Whether the whole text matches; a pattern from a file can take for ever, so the caller decides how to run it. */
 export type WholeMatch = (pattern: string, text: string) => boolean
 
-const plainMatch: WholeMatch = (pattern, text) => new RegExp(`^(?:${pattern})$`, 'u').test(text)
-
 /** Nothing that breaks a line, hides, or turns the direction of writing: controls, formats, lone surrogates. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}]/u
 
@@ -22,7 +20,7 @@ export function readParameters(
   given: JsonObject,
   matches: WholeMatch,
 ): { ok: true; values: Record<string, string> } | { ok: false; wrong: WrongParameter[] } {
-  const wrong = wrongParameters(declared, given, [], matches)
+  const wrong = wrongParameters(declared, given, matches)
   if (wrong.length > 0) return { ok: false, wrong }
   const values = Object.entries(declared).flatMap(([name, parameter]) => {
     const value = givenAs(given, name) ?? parameter.default
@@ -36,8 +34,8 @@ export function readParameters(
 export function wrongParameters(
   declared: Readonly<Record<string, Parameter>>,
   given: JsonObject,
+  matches: WholeMatch,
   later: readonly string[] = [],
-  matches: WholeMatch = plainMatch,
 ): WrongParameter[] {
   const known = Object.keys(declared)
   const foreign = [...Object.keys(given), ...later].flatMap((name) => {

@@ -5,6 +5,7 @@ import { placeholdersIn } from '../domain/placeholders.ts'
 import type { Command, DeclaredRequest, Service } from '../domain/service.ts'
 import type { Path } from './mistake.ts'
 import type { Finding } from './schema/findings.ts'
+import { wholeMatch } from './whole-match.ts'
 
 type Declared = Command | DeclaredRequest
 
@@ -32,7 +33,7 @@ export function declaredUse(input: JsonObject, { commands, requests }: Service):
     if (!found) return [{ path: [kind], says: unknown(kind, name, all) }]
     const given =
       typeof input.with === 'object' && input.with !== null && !Array.isArray(input.with) ? input.with : {}
-    return wrongParameters(found.parameters, Object.fromEntries(Object.entries(given))).map(
+    return wrongParameters(found.parameters, Object.fromEntries(Object.entries(given)), wholeMatch).map(
       ({ name: key, says }) => ({
         path: Object.hasOwn(given, key) ? ['with', key] : Object.hasOwn(input, 'with') ? ['with'] : [],
         says,
@@ -65,7 +66,7 @@ function undoMistakes(one: Declared, all: readonly Declared[]): Finding[] {
   )
   const fixed = Object.fromEntries(Object.entries(given).filter(([, value]) => handedOn(value).length === 0))
   const later = Object.keys(given).filter((key) => !Object.hasOwn(fixed, key))
-  const wrong = wrongParameters(other.parameters, fixed, later).map(({ name: key, says }) => ({
+  const wrong = wrongParameters(other.parameters, fixed, wholeMatch, later).map(({ name: key, says }) => ({
     path: Object.hasOwn(given, key) ? ['with', key] : ['with'],
     says,
   }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { placeholdersIn } from '../../domain/placeholders.ts'
 import type { Parameter } from '../../domain/service.ts'
+import { wholeMatch } from '../whole-match.ts'
 import { inputs, line } from './words.ts'
 
 const compiles = (source: string): boolean => {
@@ -39,7 +40,9 @@ const name = z.string().regex(/^[a-zA-Z][\w-]{0,39}$/, {
 })
 
 const parameter: z.ZodType<Parameter, unknown> = z
-  .discriminatedUnion('kind', [text, number, choice])
+  .discriminatedUnion('kind', [text, number, choice], {
+    error: 'A parameter is of kind text, number or choice',
+  })
   .superRefine((one, context) => {
     const wrong = (message: string) => context.addIssue({ code: 'custom', path: ['default'], message })
     if (one.kind === 'number' && one.min > one.max)
@@ -48,7 +51,7 @@ const parameter: z.ZodType<Parameter, unknown> = z
     if (one.kind === 'number' && (one.default < one.min || one.default > one.max))
       wrong('default is not between min and max')
     if (one.kind === 'choice' && !one.options.includes(one.default)) wrong('default is not among the options')
-    if (one.kind === 'text' && !new RegExp(`^(?:${one.pattern})$`, 'u').test(one.default))
+    if (one.kind === 'text' && compiles(one.pattern) && !wholeMatch(one.pattern, one.default))
       wrong('default does not match the pattern')
   })
 
