@@ -8,6 +8,7 @@ import { Authority } from '../internet/certificates/authority.ts'
 import type { Account } from './api/access.ts'
 import { Access, everything, looking } from './api/access.ts'
 import { serve } from './api/server.ts'
+import { Streams } from './api/streams.ts'
 import { Containers } from './containers.ts'
 import type { SetScenario } from './control.ts'
 import { ControlDoors } from './control.ts'
@@ -89,11 +90,13 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
     ...(options.accounts ?? []),
   ]
   const authority = new Authority('Practice cluster')
-  const doors = new ControlDoors(faults)
+  const streams = new Streams()
+  const doors = new ControlDoors(faults, world, streams)
   const server = await serve({
     world,
     access: new Access(accounts, store),
     faults,
+    streams,
     control: (method, path, body) => doors.answer(method, path, body),
     onCall: (call) => doors.note(call),
     identity: authority.issue(['127.0.0.1', 'localhost']),

@@ -3,32 +3,42 @@ import type { Faults } from '../control/faults.ts'
 import type { Answer } from './api/read.ts'
 import type { Call } from './api/server.ts'
 import { badRequest } from './api/status.ts'
+import type { Streams } from './api/streams.ts'
+import type { World } from './world.ts'
 
 const kept = 1000
 
 const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('latency'), ms: z.number() }),
-  z.object({ kind: z.literal('drop') }),
-  z.object({ kind: z.literal('drop-after') }),
-  z.object({ kind: z.literal('hang') }),
-  z.object({ kind: z.literal('status'), status: z.number(), retryAfterSeconds: z.number().optional() }),
+  z.object({ kind: z.enum(['drop', 'drop-after', 'hang', 'stall']) }),
+  z.object({
+    kind: z.literal('status'),
+    status: z.number().int().min(400).max(599),
+    retryAfterSeconds: z.number().int().min(0).exactOptional(),
+  }),
   z.object({ kind: z.literal('error'), error: z.string() }),
 ])
-const rule = z.object({ call: z.string(), fault, times: z.number().int().positive().optional() })
+const rule = z.object({ call: z.string(), fault, times: z.number().int().positive().exactOptional() })
 const latency = z.object({ ms: z.number().min(0), call: z.string().default('*') })
+const held = z.object({ namespace: z.string(), deployment: z.string(), ready: z.number().int().min(0) })
+const watches = z.object({ do: z.enum(['cut', 'expire']) })
 const scenario = z.object({ name: z.string(), on: z.boolean() })
 
 /** Turns a scenario on or off; rejects a name it does not know. */
 export type SetScenario = (name: string, on: boolean) => Promise<void>
 
-/** The doors under `/control/`: faults, latency, scenarios, and what was called. */
+/** The doors under `/control/`: faults, latency, held rollouts, watches, scenarios, and what was called. */
 export class ControlDoors {
   readonly #faults: Faults
+  readonly #world: World
+  readonly #streams: Streams
   #calls: Call[] = []
   #setScenario: SetScenario | undefined
 
-  constructor(faults: Faults) {
+  constructor(faults: Faults, world: World, streams: Streams) {
     this.#faults = faults
+    this.#world = world
+    this.#streams = streams
   }
 
   note(call: Call): void {
@@ -43,14 +53,26 @@ export class ControlDoors {
   answer(method: string, path: string, body: Buffer): Promise<Answer> | undefined {
     switch (`${method} ${path}`) {
       case 'POST /control/faults':
-        return this.#order(read(rule, body))
+        this.#faults.order(read(rule, body))
+        return done({ ok: true })
       case 'DELETE /control/faults':
         this.#faults.clear()
         return done({ ok: true })
       case 'POST /control/latency': {
         const { ms, call } = read(latency, body)
-        return this.#order({ call, fault: { kind: 'latency', ms } })
+        this.#faults.delay(call, ms)
+        return done({ ok: true })
       }
+      case 'POST /control/rollout': {
+        const { namespace, deployment, ready } = read(held, body)
+        this.#world.holds.hold(namespace, deployment, ready)
+        return done({ ok: true })
+      }
+      case 'DELETE /control/rollout':
+        this.#world.holds.release()
+        return done({ ok: true })
+      case 'POST /control/watches':
+        return this.#watches(read(watches, body))
       case 'POST /control/scenario':
         return this.#scenario(read(scenario, body))
       case 'GET /control/calls':
@@ -60,17 +82,14 @@ export class ControlDoors {
     }
   }
 
-  #order({ call, fault, times }: z.infer<typeof rule>): Promise<Answer> {
-    const { kind } = fault
-    if (kind === 'status') {
-      const { status, retryAfterSeconds: retry } = fault
-      this.#faults.order({
-        call,
-        fault: retry === undefined ? { kind, status } : { kind, status, retryAfterSeconds: retry },
-        ...(times === undefined ? {} : { times }),
-      })
-    } else this.#faults.order({ call, fault, ...(times === undefined ? {} : { times }) })
-    return done({ ok: true })
+  #watches({ do: how }: z.infer<typeof watches>): Promise<Answer> {
+    const ended = this.#streams.count
+    if (how === 'cut') this.#streams.cut()
+    else {
+      this.#world.store.compact()
+      this.#streams.expire()
+    }
+    return done({ ok: true, ended })
   }
 
   async #scenario({ name, on }: z.infer<typeof scenario>): Promise<Answer> {

@@ -1,6 +1,7 @@
 import type { PracticeClock } from '../control/clock.ts'
 import type { Containers } from './containers.ts'
 import { History } from './history.ts'
+import { Holds } from './holds.ts'
 import { deployment } from './kinds/deployment.ts'
 import type { Store } from './store.ts'
 
@@ -12,6 +13,7 @@ export class World {
   readonly clock: PracticeClock
   readonly store: Store
   readonly containers: Containers
+  readonly holds = new Holds()
   #conditions = new Map<string, History<boolean>>()
   #ready = new Map<string, History<number>>()
 

@@ -7,6 +7,7 @@ export type Fault =
   | { kind: 'drop' } // the connection dies before the call has an effect
   | { kind: 'drop-after' } // the call has its effect, then the connection dies without an answer
   | { kind: 'hang' } // the call has its effect, the answer never comes
+  | { kind: 'stall' } // the call has no effect, and the answer never comes
   | { kind: 'status'; status: number; retryAfterSeconds?: number } // answered without effect
   | { kind: 'error'; error: string } // Slack: `ok: false` with this error; cluster: Status reason
 

@@ -38,6 +38,7 @@ export async function startInternet(options: InternetOptions): Promise<Internet>
     const { latencyMs, fault, nth } = faults.begin(call)
     if (latencyMs > 0) await after(clock, latencyMs)
     if (fault?.kind === 'drop') return void request.socket.destroy()
+    if (fault?.kind === 'stall') return
     if (fault?.kind === 'status') return write(response, { status: fault.status, body: { error: 'fault' } })
     if (fault?.kind === 'error') return write(response, { status: 500, body: { error: fault.error } })
     const body = await bodyOf(request)

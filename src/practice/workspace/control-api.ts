@@ -15,7 +15,7 @@ const WEB_API = '*.*'
 const seconds = z.number().min(0).exactOptional()
 const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('latency'), ms: z.number().min(0) }),
-  z.object({ kind: z.enum(['drop', 'drop-after', 'hang']) }),
+  z.object({ kind: z.enum(['drop', 'drop-after', 'hang', 'stall']) }),
   z.object({
     kind: z.literal('status'),
     status: z.number().int().min(400).max(599),

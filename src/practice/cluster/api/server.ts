@@ -2,19 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
-import type { Faults } from '../../control/faults.ts'
+import type { Fault, Faults } from '../../control/faults.ts'
 import type { World } from '../world.ts'
 import type { Access } from './access.ts'
 import { handle, handlePath, resourceRequest } from './dispatch.ts'
 import { listen } from './doors.ts'
 import { execute, stream } from './exec.ts'
-import { faultAnswer, isCut } from './faults.ts'
+import { faultAnswer, isCut, isLost } from './faults.ts'
 import type { Answer } from './read.ts'
 import { ApiError, noSuchPath } from './status.ts'
+import type { Streams } from './streams.ts'
+import { bodyOf, cut, internal, refuse, send } from './transfer.ts'
 
-const bodyLimit = 3 * 1024 * 1024
-
-export type Call = { at: string; call: string; user: string; status: number }
+/** `status`: what was answered, or would have been where a fault of the connection struck; 0 where nothing happened. */
+export type Call = { at: string; call: string; user: string; status: number; fault?: string }
 
 /** Answers paths under `/control/`; nothing when it knows none such. */
 export type Control = (method: string, path: string, body: Buffer) => Promise<Answer> | undefined
@@ -23,6 +24,7 @@ export type Serving = {
   world: World
   access: Access
   faults: Faults
+  streams: Streams
   control: Control
   /** Told of each call once it has been answered. */
   onCall(call: Call): void
@@ -57,8 +59,20 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
   // A dry run is another call: a fault ordered for the change itself does not strike it.
   const call = `${method} ${url.pathname}${url.searchParams.has('dryRun') ? '?dryRun' : ''}`
   let user = ''
+  let struck: Fault | undefined
   const note = (status: number) =>
-    serving.onCall({ at: new Date(serving.world.clock.now()).toISOString(), call, user, status })
+    serving.onCall({
+      at: new Date(serving.world.clock.now()).toISOString(),
+      call,
+      user,
+      status,
+      ...(struck ? { fault: struck.kind } : {}),
+    })
+  /** The client hears nothing: at once, or ever. */
+  const lose = (status: number, { kind }: Fault) => {
+    note(status)
+    if (kind === 'drop' || kind === 'drop-after') cut(request)
+  }
   try {
     const body = await bodyOf(request)
     if (url.pathname.startsWith('/control/'))
@@ -68,8 +82,9 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
       return
     }
     const { latencyMs, fault, nth } = serving.faults.begin(call)
+    struck = fault
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs))
-    if (fault?.kind === 'drop') return cut(request)
+    if (fault && isLost(fault)) return lose(0, fault)
     const refusal = fault ? faultAnswer(fault) : undefined
     if (refusal) {
       note(refusal.answer.status)
@@ -83,8 +98,9 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
       ? handle(serving.world, serving.access, resource)
       : handlePath(serving.world.store, method, url.pathname, host)
     serving.faults.end(call, nth)
-    if (fault && isCut(fault)) return fault.kind === 'hang' ? undefined : cut(request)
+    if (fault && isCut(fault)) return lose(typeof handled === 'function' ? 200 : handled.status, fault)
     if (typeof handled === 'function') {
+      if (resource?.verb === 'watch') serving.streams.add(response)
       handled(response)
       note(200)
       return
@@ -93,8 +109,14 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
     send(response, handled)
   } catch (error) {
     const refusal = error instanceof ApiError ? error : internal(error)
+    if (struck && isCut(struck)) return lose(refusal.code, struck)
     note(refusal.code)
-    send(response, { status: refusal.code, body: refusal.body })
+    const seconds = refusal.body.details?.retryAfterSeconds
+    send(
+      response,
+      { status: refusal.code, body: refusal.body },
+      seconds === undefined ? {} : { 'retry-after': String(seconds) },
+    )
   }
 }
 
@@ -105,8 +127,9 @@ async function exec(serving: Serving, request: IncomingMessage, socket: Duplex, 
   if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs))
   try {
     if (fault?.kind === 'drop') return void socket.destroy()
+    if (fault?.kind === 'stall') return
     const refusal = fault ? faultAnswer(fault) : undefined
-    if (refusal) return refuse(socket, refusal.answer)
+    if (refusal) return refuse(socket, refusal.answer, refusal.headers)
     if (!isOurHost(request)) throw new ApiError(403, 'Forbidden', 'This host name is not served here')
     const who = serving.access.authenticate(request.headers.authorization)
     const resource = resourceRequest(request, url, who, Buffer.alloc(0))
@@ -143,39 +166,3 @@ function isOurHost(request: IncomingMessage): boolean {
   const name = (request.headers.host ?? '').replace(/:\d+$/, '')
   return name === '127.0.0.1' || name === 'localhost'
 }
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > bodyLimit)
-      throw new ApiError(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728')
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
-}
-
-function send(response: ServerResponse, answer: Answer, headers: Record<string, string> = {}): void {
-  for (const warning of answer.warnings ?? [])
-    response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`)
-  response.writeHead(answer.status, { ...headers, 'content-type': 'application/json' })
-  response.end(`${JSON.stringify(answer.body)}\n`)
-}
-
-function refuse(socket: Duplex, { status, body }: Answer): void {
-  const text = JSON.stringify(body)
-  socket.end(
-    `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
-  )
-}
-
-const cut = (request: IncomingMessage): void => void request.socket.destroy()
-
-const internal = (error: unknown): ApiError =>
-  new ApiError(
-    500,
-    'InternalError',
-    `Internal error occurred: ${error instanceof Error ? error.message : error}`,
-  )

@@ -1,8 +1,8 @@
 import type { Containers, Life } from '../containers.ts'
 import type { Pod } from '../kinds/pod.ts'
-import { pod as podSchema } from '../kinds/pod.ts'
+import { isReady, pod as podSchema } from '../kinds/pod.ts'
 import type { KubeObject } from '../object.ts'
-import { fieldAt } from '../object.ts'
+import { fieldAt, isControlledBy } from '../object.ts'
 import { chance } from '../programs/line.ts'
 import type { Image } from '../programs/program.ts'
 import type { Store } from '../store.ts'
@@ -14,6 +14,7 @@ import { nodeFor } from './scheduler.ts'
 
 const pullMs = 300
 const stopMs = 900
+const probeMs = 1000
 const backOffMs = [0, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000]
 const manager = 'kubelet'
 
@@ -110,7 +111,17 @@ export class Kubelet {
     }
     const slowest = Math.max(...lives.map((life) => life.runs.readyAfterMs ?? 900))
     const wait = slowest + chance(400, one.metadata.name)
-    this.#later(one, wait, (latest) => this.#show(latest, (pod) => shows.ready(pod, this.#now())))
+    this.#later(one, wait, (latest) => this.#probe(latest))
+  }
+
+  /** Ready, unless its rollout is held back: then asked again every second, as a readiness probe is. */
+  #probe(one: Pod): void {
+    const [owner] = one.metadata.ownerReferences ?? []
+    const beside = this.#store
+      .list('pods', one.metadata.namespace)
+      .filter((other) => owner && isControlledBy(other, owner.uid) && isReady(podSchema.parse(other)))
+    if (this.#world.holds.allows(one, beside.length)) this.#show(one, (pod) => shows.ready(pod, this.#now()))
+    else this.#later(one, probeMs, (latest) => this.#probe(latest))
   }
 
   #crash(one: Pod, life: Life, restarts: number): void {

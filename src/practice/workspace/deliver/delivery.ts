@@ -56,11 +56,11 @@ export class Delivery {
       )
   }
 
-  /** `drop` loses the envelope; `drop-after` and `hang` lose its acknowledgement. */
+  /** `drop` and `stall` lose the envelope; `drop-after` and `hang` lose its acknowledgement. */
   async #struck(call: string, send: () => Promise<Outcome>): Promise<Outcome> {
     const { latencyMs, fault, nth } = this.#faults.begin(call)
     if (latencyMs > 0) await passed(this.#clock, latencyMs)
-    if (fault?.kind === 'drop') return { ok: false, reason: 'timeout' }
+    if (fault?.kind === 'drop' || fault?.kind === 'stall') return { ok: false, reason: 'timeout' }
     const outcome = await send()
     this.#faults.end(call, nth)
     return fault ? { ok: false, reason: 'timeout' } : outcome

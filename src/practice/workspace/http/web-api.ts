@@ -36,6 +36,10 @@ export async function answerWebApi(
     response.destroy()
     return
   }
+  if (fault?.kind === 'stall') {
+    logged.end('stall')
+    return void (await once(response, 'close'))
+  }
   const ordered = fault && orderedReply(fault)
   const token = bearerOf(request) ?? (typeof args.token === 'string' ? args.token : undefined)
   const reply = ordered ?? callMethod(team, api.methods.get(name), token, args, api.limits)
