@@ -3,7 +3,7 @@ import { type DatabaseConfig, databaseConfig } from './config/database.ts'
 import { type Disk, disk as realDisk } from './config/disk.ts'
 import { settings as allSettings, readSettings, type Settings } from './config/setting.ts'
 import { type SlackConfig, slackConfig } from './config/slack.ts'
-import { anyPort, type LogLevel, logLevel, webUrl } from './config/values.ts'
+import { anyPort, isRange, type LogLevel, logLevel, webUrl } from './config/values.ts'
 import { distance } from './domain/nearest.ts'
 import { ok, type Result, refuse } from './domain/result.ts'
 
@@ -19,7 +19,7 @@ export type Config = {
   web: { port: number; url?: string }
   logLevel: LogLevel
   /** For HTTP checks: an egress proxy, and a PEM file of further certificate authorities. */
-  http: { proxy?: string; ca?: string }
+  http: { proxy?: string; ca?: string; privateRanges?: string[] }
   /** Programs that commands may run; absent: any absolute path that service.yml declares. */
   programs?: string[]
   /** Other processes work on the same database. */
@@ -67,9 +67,7 @@ export function readConfig(
   const shared = settings.MUSTER_SHARED_DATABASE ?? 'no'
   if (shared !== 'yes' && shared !== 'no')
     return refuse('wrong-value', 'MUSTER_SHARED_DATABASE is neither yes nor no: set it to one of them')
-  const programs = settings.MUSTER_PROGRAMS?.split(',')
-    .map((one) => one.trim())
-    .filter(Boolean)
+  const programs = listOf(settings.MUSTER_PROGRAMS)
 
   return ok({
     slack: slack.value,
@@ -113,8 +111,25 @@ function httpConfig(settings: Settings, disk: Disk): Result<Config['http']> {
     )
   if (ca !== undefined && disk(ca) !== 'file')
     return refuse('no-file', `MUSTER_HTTP_CA needs the file ${ca}, which does not exist: correct the path`)
-  return ok({ ...(proxy === undefined ? {} : { proxy }), ...(ca === undefined ? {} : { ca }) })
+  const privateRanges = listOf(settings.MUSTER_HTTP_PRIVATE)
+  const wrong = privateRanges?.find((range) => !isRange(range))
+  if (wrong !== undefined)
+    return refuse(
+      'wrong-range',
+      `MUSTER_HTTP_PRIVATE names “${wrong}”, which is no range of addresses: write 10.2.0.0/16, for example`,
+    )
+  return ok({
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(ca === undefined ? {} : { ca }),
+    ...(privateRanges && { privateRanges }),
+  })
 }
+
+const listOf = (text: string | undefined): string[] | undefined =>
+  text
+    ?.split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 function clusterNotes(settings: Settings, cluster: ClusterConfig): string[] {
   if (cluster.from === 'nowhere')

@@ -34,7 +34,7 @@ export type MusterOptions = {
   playbooks: string
   data: string
   web: Config['web']
-  http: { proxy?: { url: string; ca?: string } }
+  http: { proxy?: { url: string; ca?: string }; privateRanges?: readonly string[] }
   programs: { searchPath: string; allowed?: readonly string[] }
   /** Other processes work on the same database: nobody is its sole owner. */
   shared?: boolean

@@ -63,9 +63,10 @@ async function common(config: Config): Promise<Omit<MusterOptions, 'slack' | 'cl
   }
 }
 
-async function egress({ proxy, ca }: Config['http']): Promise<MusterOptions['http']> {
-  if (!proxy) return {}
-  return { proxy: { url: proxy, ...(ca && { ca: await readFile(ca, 'utf8') }) } }
+async function egress({ proxy, ca, privateRanges }: Config['http']): Promise<MusterOptions['http']> {
+  const ranges = privateRanges && { privateRanges }
+  if (!proxy) return { ...ranges }
+  return { ...ranges, proxy: { url: proxy, ...(ca && { ca: await readFile(ca, 'utf8') }) } }
 }
 
 /** The first signal stops in order, a second one at once. */

@@ -38,7 +38,24 @@ describe('what starts', () => {
       web: { port: 3080 },
       logLevel: 'info',
       http: {},
+      shared: false,
       notes: [],
+    })
+  })
+
+  test('programs, private networks and a shared database are as the operator says', () => {
+    expect(
+      config({ MUSTER_PROGRAMS: 'qctl, /opt/bin/psql', MUSTER_HTTP_PRIVATE: '10.2.0.0/16,fd12::/32' }),
+    ).toMatchObject({
+      programs: ['qctl', '/opt/bin/psql'],
+      http: { privateRanges: ['10.2.0.0/16', 'fd12::/32'] },
+    })
+    expect(config({ MUSTER_SHARED_DATABASE: 'yes' }).shared).toBe(true)
+    expect(read({ MUSTER_HTTP_PRIVATE: '10.2.0.0/99' })).toMatchObject({
+      refusal: { says: expect.stringContaining('MUSTER_HTTP_PRIVATE names “10.2.0.0/99”') },
+    })
+    expect(read({ MUSTER_SHARED_DATABASE: 'perhaps' })).toMatchObject({
+      refusal: { says: expect.stringContaining('set it to one of them') },
     })
   })
 

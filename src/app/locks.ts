@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Recorded } from '../domain/incident-event.ts'
 import type { Lock } from '../domain/lock.ts'
 import { nearest } from '../domain/nearest.ts'
@@ -87,7 +86,8 @@ async function lockInIncident(
   { target, why, until }: { target: string; why: string; until: string },
 ): Promise<Result<HeldLock>> {
   const since = core.clock.now().toISOString()
-  const stamp = `${incident.toLowerCase()}-lock-${randomUUID().slice(0, 8)}`
+  // One person's lock of one target is one lock, however often it is renewed.
+  const stamp = `${incident.toLowerCase()}/${by.actor}/${target}`
   const changed = await change(core, incident, by, (state) => {
     if (state.status === 'closed') return refuse('closed', `${incident} is closed`)
     const own = state.locks?.find((one) => one.target === target && one.by === by.actor)

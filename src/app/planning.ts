@@ -5,7 +5,7 @@ import type { JsonObject } from '../domain/json.ts'
 import type { Plan, Risk } from '../domain/remediation.ts'
 import { sayWrongInput } from '../domain/remediation-words.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import type { Right } from '../domain/right.ts'
+import { sayRight } from '../domain/right.ts'
 import { scopeOf } from '../domain/scope.ts'
 import type { Service } from '../domain/service.ts'
 import type { AnyRemediation } from '../remediations/remediation.ts'
@@ -66,20 +66,29 @@ async function review(
   service: Service,
 ): Promise<{ says?: string } | { refused: string }> {
   const rights = remediation.rights(scopeOf(input, service))
+  const needed = rights.filter(({ optional }) => !optional)
   if (rights.length === 0) return {}
   try {
-    const missing = await core.instruments.cluster.rightsMissing(service.namespace, rights)
+    const { cluster } = core.instruments
+    const [missing, lesser] = await Promise.all([
+      cluster.rightsMissing(service.namespace, needed),
+      cluster.rightsMissing(
+        service.namespace,
+        rights.filter(({ optional }) => optional),
+      ),
+    ])
+    if (missing.length === 0 && lesser.length > 0)
+      return {
+        says: `Muster may do this, but not look at everything: it lacks ${lesser.map(sayRight).join('; ')}`,
+      }
     if (missing.length === 0) return { says: `Muster holds the rights it needs in ${service.namespace}` }
     return {
-      refused: `Muster may not do this in ${service.namespace}: it lacks ${missing.map(rightWords).join('; ')}. Nothing was changed. This Role grants it to the service account it is bound to; \`muster rbac\` writes all of them:\n${core.instruments.cluster.roleFor(service.namespace, missing)}`,
+      refused: `Muster may not do this in ${service.namespace}: it lacks ${missing.map(sayRight).join('; ')}. Nothing was changed. This Role grants it to the service account it is bound to; \`muster rbac\` writes all of them:\n${core.instruments.cluster.roleFor(service.namespace, missing)}`,
     }
   } catch (error) {
     return { says: `Whether Muster holds the rights it needs is not known: ${saysOf(error)}` }
   }
 }
-
-const rightWords = ({ group, resource, verbs, names }: Right): string =>
-  `${verbs.join(', ')} ${group ? `${resource}.${group}` : resource}${names ? ` ${names.join(', ')}` : ''}`
 
 function wrongInput(
   core: Core,

@@ -23,11 +23,19 @@ export async function openInstruments(
     throw new Misused(
       '--cluster needs a cluster: set KUBECONFIG, and MUSTER_CONTEXT for another context of it',
     )
-  const { MUSTER_HTTP_PROXY, MUSTER_HTTP_CA, MUSTER_PROGRAMS, HTTPS_PROXY, https_proxy } = env
+  const {
+    MUSTER_HTTP_PROXY,
+    MUSTER_HTTP_CA,
+    MUSTER_HTTP_PRIVATE,
+    MUSTER_PROGRAMS,
+    HTTPS_PROXY,
+    https_proxy,
+  } = env
   const { http, programs } = or(
     readConfig({
       MUSTER_HTTP_PROXY,
       MUSTER_HTTP_CA,
+      MUSTER_HTTP_PRIVATE,
       MUSTER_PROGRAMS,
       HTTPS_PROXY,
       https_proxy,
@@ -36,7 +44,11 @@ export async function openInstruments(
   )
   const ca = http.ca === undefined ? {} : { ca: await readFile(http.ca, 'utf8') }
   const reached = reach(cluster)
-  const web = createHttp(http.proxy === undefined ? {} : { proxy: { url: http.proxy, ...ca } })
+  const { privateRanges } = http
+  const web = createHttp({
+    ...(http.proxy !== undefined && { proxy: { url: http.proxy, ...ca } }),
+    ...(privateRanges && { privateRanges }),
+  })
   const searchPath = env.PATH ?? '/usr/local/bin:/usr/bin:/bin'
   const runner = createPrograms({ searchPath, log: silent, ...(programs && { allowed: programs }) })
   return {

@@ -78,6 +78,11 @@ export const settings = [
     says: 'PEM file with certificate authorities that HTTP checks trust besides the usual ones.',
   },
   {
+    name: 'MUSTER_HTTP_PRIVATE',
+    byDefault: 'none',
+    says: 'Private networks that `http-request` may change things in, as ranges by commas: `10.2.0.0/16`.',
+  },
+  {
     name: 'MUSTER_PROGRAMS',
     byDefault: 'any absolute path',
     says: 'Programs that `run-command` may run: names found in `PATH`, or absolute paths, by commas.',

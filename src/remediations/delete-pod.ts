@@ -8,7 +8,7 @@ import { Outdated } from './newest.ts'
 import { choosePod, conditionOf, isLastReady } from './pod-choice.ts'
 import { defineRemediation } from './remediation.ts'
 import { unreadyLines } from './rollout.ts'
-import { seeingEvents, seeingRevisions } from './scope.ts'
+import { seeingBudgets, seeingEvents, seeingRevisions } from './scope.ts'
 import { lost } from './settling.ts'
 import { budgetWarnings, shareWarning, unfinishedWarning } from './warnings.ts'
 
@@ -51,7 +51,7 @@ export const deletePod = defineRemediation({
           ...onNamed('apps', 'deployments', ['get'], deployments),
           seeingRevisions,
           onAny('', 'pods', 'list', 'delete'),
-          onAny('policy', 'poddisruptionbudgets', 'list'),
+          seeingBudgets,
           seeingEvents,
         ],
 

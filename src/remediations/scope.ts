@@ -2,7 +2,10 @@ import { onAny, onNamed } from '../checks/rights.ts'
 import type { Right, Scope } from '../domain/right.ts'
 
 /** Why pods do not start. */
-export const seeingEvents = onAny('', 'events', 'list')
+export const seeingEvents: Right = { ...onAny('', 'events', 'list'), optional: true }
+
+/** What would be cut short. */
+export const seeingBudgets: Right = { ...onAny('policy', 'poddisruptionbudgets', 'list'), optional: true }
 
 /** To change deployments, warn of what stands in the way, and see their rollout through; nothing without one. */
 export const changingDeployments = ({ deployments }: Scope, ...further: Right[]): Right[] =>
@@ -11,7 +14,7 @@ export const changingDeployments = ({ deployments }: Scope, ...further: Right[])
     : [
         ...onNamed('apps', 'deployments', ['get', 'patch'], deployments),
         onAny('', 'pods', 'list'),
-        onAny('policy', 'poddisruptionbudgets', 'list'),
+        seeingBudgets,
         seeingEvents,
         ...further,
       ]
@@ -19,4 +22,8 @@ export const changingDeployments = ({ deployments }: Scope, ...further: Right[])
 /** What a rollback goes back to. */
 export const seeingRevisions = onAny('apps', 'replicasets', 'list')
 
-export const seeingAutoscalers = onAny('autoscaling', 'horizontalpodautoscalers', 'list')
+/** Who scales it besides. */
+export const seeingAutoscalers: Right = {
+  ...onAny('autoscaling', 'horizontalpodautoscalers', 'list'),
+  optional: true,
+}

@@ -7,7 +7,7 @@ import { mayNotChange, missing } from './guard.ts'
 import { Outdated, onNewest, remediationOf } from './newest.ts'
 import { defineRemediation } from './remediation.ts'
 import { rolloutEvidence, unreadyLines } from './rollout.ts'
-import { seeingEvents } from './scope.ts'
+import { seeingBudgets, seeingEvents } from './scope.ts'
 import { changedSince, goneFor, lost, settledBy } from './settling.ts'
 
 const bounds = z.object({ min: z.number(), max: z.number() })
@@ -50,7 +50,7 @@ export const setAutoscaling = defineRemediation({
           ...onNamed('apps', 'deployments', ['get'], deployments),
           onAny('autoscaling', 'horizontalpodautoscalers', 'list', 'patch'),
           onAny('', 'pods', 'list'),
-          onAny('policy', 'poddisruptionbudgets', 'list'),
+          seeingBudgets,
           seeingEvents,
         ],
 

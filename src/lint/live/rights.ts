@@ -1,5 +1,5 @@
 import { roleYaml } from '../../cluster/role-text.ts'
-import type { Right } from '../../domain/right.ts'
+import { type Right, sayRight } from '../../domain/right.ts'
 import { scopeOf, wholeScope } from '../../domain/scope.ts'
 import type { Note } from '../finding.ts'
 import type { LintFolder, ServiceFolder } from '../folder.ts'
@@ -77,10 +77,7 @@ function neededBy({ service, playbooks }: ServiceFolder, { tools }: LintFolder):
 
 /** The first few, in the words of kubectl auth can-i. */
 function listed(rights: readonly Right[]): string {
-  const words = rights.map(
-    ({ group, resource, verbs, names }) =>
-      `${verbs.join(', ')} ${group ? `${resource}.${group}` : resource}${names ? ` ${names.join(', ')}` : ''}`,
-  )
+  const words = rights.map(sayRight)
   const shown = words.slice(0, words.length > 4 ? 3 : 4)
   return `${shown.join('; ')}${words.length > 4 ? `; and ${words.length - 3} more` : ''}`
 }
