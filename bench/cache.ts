@@ -1,6 +1,6 @@
 import { createClient } from 'redis'
 import { connectRedis } from '../src/cluster/redis.ts'
-import { throughPod } from '../src/remediations/redis-cli.ts'
+import { throughPod } from '../src/remediations/cache/redis-cli.ts'
 import {
   busiestDuring,
   execHere,

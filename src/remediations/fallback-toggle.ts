@@ -1,4 +1,4 @@
-import { configRemediation } from './config-change.ts'
+import { configRemediation } from './config/change.ts'
 
 /** What `set-config` does, under the name that a runbook has for switching a fallback on or off. */
 export const fallbackToggle = configRemediation({

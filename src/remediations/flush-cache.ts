@@ -3,11 +3,11 @@ import { Denied, type Instruments } from '../app/ports/cluster.ts'
 import { count } from '../checks/evidence.ts'
 import { ok, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
-import { type CacheAccess, cacheRights, openCache } from './cache-access.ts'
-import { mayNotChange } from './guard.ts'
-import { Outdated } from './newest.ts'
-import { markOf } from './redis-scripts.ts'
+import { type CacheAccess, cacheRights, openCache } from './cache/access.ts'
+import { markOf } from './cache/redis-scripts.ts'
 import { defineRemediation } from './remediation.ts'
+import { mayNotChange } from './safeguards/guard.ts'
+import { Outdated } from './safeguards/newest.ts'
 
 /** A control character is never meant, and what prints it lies about what it matches. */
 const glob = z

@@ -4,8 +4,16 @@ import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { redact } from '../domain/redact.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { findDeclared, frozenUndo, given, readChange, undoData, undoRequest, valuesFor } from './declared.ts'
-import { fillBody, fillHeaders, fillUrl } from './declared-request.ts'
+import {
+  findDeclared,
+  frozenUndo,
+  given,
+  readChange,
+  undoData,
+  undoRequest,
+  valuesFor,
+} from './declared/declared.ts'
+import { fillBody, fillHeaders, fillUrl } from './declared/request.ts'
 import { defineRemediation } from './remediation.ts'
 
 const texts = z.record(z.string(), z.string())

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { ok } from '../domain/result.ts'
-import { dryRun } from './dry-run.ts'
-import { mayNotChange, missing, paused } from './guard.ts'
-import { changeDeployment } from './on-deployment.ts'
+import { changeDeployment } from './deployment/change.ts'
+import { rolloutEvidence } from './deployment/rollout.ts'
 import { defineRemediation } from './remediation.ts'
-import { rolloutEvidence } from './rollout.ts'
-import { changingDeployments } from './scope.ts'
-import { goneFor, lost } from './settling.ts'
-import { replacingWarnings } from './warnings.ts'
+import { dryRun } from './safeguards/dry-run.ts'
+import { mayNotChange, missing, paused } from './safeguards/guard.ts'
+import { changingDeployments } from './safeguards/scope.ts'
+import { goneFor, lost } from './safeguards/settling.ts'
+import { replacingWarnings } from './safeguards/warnings.ts'
 
 const data = z.object({
   namespace: z.string(),

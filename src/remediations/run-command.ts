@@ -3,7 +3,8 @@ import { Conflict, Failed } from '../app/ports/cluster.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { look, preview, saysEnd } from './command-look.ts'
+import { fillArguments, typed } from './declared/arguments.ts'
+import { look, preview, saysEnd } from './declared/command-look.ts'
 import {
   denied,
   findDeclared,
@@ -13,8 +14,7 @@ import {
   undoData,
   undoRequest,
   valuesFor,
-} from './declared.ts'
-import { fillArguments, typed } from './declared-arguments.ts'
+} from './declared/declared.ts'
 import { defineRemediation } from './remediation.ts'
 
 const data = z.object({

@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import { ok, refuse } from '../domain/result.ts'
-import { dryRun } from './dry-run.ts'
-import { mayNotChange, missing } from './guard.ts'
-import { noWayBack, overReplicas } from './limits.ts'
-import { remediationOf } from './newest.ts'
-import { changeDeployment } from './on-deployment.ts'
+import { changeDeployment } from './deployment/change.ts'
+import { rolloutEvidence } from './deployment/rollout.ts'
 import { defineRemediation } from './remediation.ts'
-import { rolloutEvidence } from './rollout.ts'
-import { changingDeployments, seeingAutoscalers } from './scope.ts'
-import { changedSince, goneFor, lost, settledBy } from './settling.ts'
+import { dryRun } from './safeguards/dry-run.ts'
+import { mayNotChange, missing } from './safeguards/guard.ts'
+import { noWayBack, overReplicas } from './safeguards/limits.ts'
+import { remediationOf } from './safeguards/newest.ts'
+import { changingDeployments, seeingAutoscalers } from './safeguards/scope.ts'
+import { changedSince, goneFor, lost, settledBy } from './safeguards/settling.ts'
 import {
   autoscalerWarnings,
   budgetWarnings,
   ownerWarnings,
   shareWarning,
   unfinishedWarning,
-} from './warnings.ts'
+} from './safeguards/warnings.ts'
 
 const data = z.object({ namespace: z.string(), deployment: z.string(), from: z.number(), to: z.number() })
 

@@ -1,4 +1,4 @@
-import { configRemediation } from './config-change.ts'
+import { configRemediation } from './config/change.ts'
 
 /** Any values of a listed ConfigMap. */
 export const setConfig = configRemediation({

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import type { Deployment } from '../app/ports/cluster.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { dryRun } from './dry-run.ts'
-import { mayNotChange, missing, paused } from './guard.ts'
-import { remediationOf } from './newest.ts'
-import { changeDeployment } from './on-deployment.ts'
-import { defineRemediation } from './remediation.ts'
+import { changeDeployment } from './deployment/change.ts'
 import {
   type Amount,
   amount,
@@ -17,11 +13,15 @@ import {
   holdsAmounts,
   resourcesInput,
   sameAmount,
-} from './resource-values.ts'
-import { containerOf, notAllowed, resourcesWarnings } from './resources-plan.ts'
-import { rolloutEvidence } from './rollout.ts'
-import { changingDeployments, seeingAutoscalers } from './scope.ts'
-import { changedSince, goneFor, lost, settledBy } from './settling.ts'
+} from './deployment/resource-values.ts'
+import { containerOf, notAllowed, resourcesWarnings } from './deployment/resources.ts'
+import { rolloutEvidence } from './deployment/rollout.ts'
+import { defineRemediation } from './remediation.ts'
+import { dryRun } from './safeguards/dry-run.ts'
+import { mayNotChange, missing, paused } from './safeguards/guard.ts'
+import { remediationOf } from './safeguards/newest.ts'
+import { changingDeployments, seeingAutoscalers } from './safeguards/scope.ts'
+import { changedSince, goneFor, lost, settledBy } from './safeguards/settling.ts'
 
 const data = z.object({
   namespace: z.string(),

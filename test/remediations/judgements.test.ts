@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Deployment } from '../../src/app/ports/cluster.ts'
 import { rolloutStatus } from '../../src/cluster/rollout-status.ts'
-import { redisCliRefusal } from '../../src/remediations/redis-cli.ts'
-import { hasFailedSince } from '../../src/remediations/rollout.ts'
-import { ownerWarnings, shareWarning } from '../../src/remediations/warnings.ts'
+import { redisCliRefusal } from '../../src/remediations/cache/redis-cli.ts'
+import { hasFailedSince } from '../../src/remediations/deployment/rollout.ts'
+import { ownerWarnings, shareWarning } from '../../src/remediations/safeguards/warnings.ts'
 
 const settled: Deployment = {
   namespace: 'nqba-platform',

@@ -1,4 +1,4 @@
-import { openCache } from '../../remediations/cache-access.ts'
+import { openCache } from '../../remediations/cache/access.ts'
 import type { Note } from '../finding.ts'
 import type { ServiceFolder } from '../folder.ts'
 import type { Ask } from './ask.ts'

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../app/ports/cluster.ts'
 import type { Service } from '../../domain/service.ts'
-import { ownerWarnings } from '../../remediations/warnings.ts'
+import { ownerWarnings } from '../../remediations/safeguards/warnings.ts'
 import type { Note } from '../finding.ts'
 import type { ServiceFolder } from '../folder.ts'
 import { type Use, usesOf } from '../uses.ts'

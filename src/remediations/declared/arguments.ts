@@ -1,5 +1,5 @@
-import { fill, placeholdersIn } from '../domain/placeholders.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
+import { fill, placeholdersIn } from '../../domain/placeholders.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 
 /** What programs take for an option, in any kind of dash, and for a file to read arguments from. */
 const option = /^[\p{Pd}\u2212]/u

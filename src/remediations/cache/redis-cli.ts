@@ -1,6 +1,6 @@
-import { type Cluster, Denied, Unavailable } from '../app/ports/cluster.ts'
-import { redact } from '../domain/redact.ts'
-import type { CacheAccess } from './cache-access.ts'
+import { type Cluster, Denied, Unavailable } from '../../app/ports/cluster.ts'
+import { redact } from '../../domain/redact.ts'
+import type { CacheAccess } from './access.ts'
 import { countPages, emptyAndMark, placeOf, unlinkPage } from './redis-scripts.ts'
 
 const markSeconds = '86400'

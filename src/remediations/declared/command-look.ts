@@ -1,9 +1,9 @@
-import type { Ended, Instruments } from '../app/ports/cluster.ts'
-import type { Surroundings } from '../checks/check.ts'
-import { evidenceLines } from '../checks/evidence.ts'
-import { formatDuration } from '../domain/duration.ts'
-import type { Change } from '../domain/remediation.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
+import type { Ended, Instruments } from '../../app/ports/cluster.ts'
+import type { Surroundings } from '../../checks/check.ts'
+import { evidenceLines } from '../../checks/evidence.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { Change } from '../../domain/remediation.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import { readChange } from './declared.ts'
 
 /** Preview and verification only look, so they are given little time. */

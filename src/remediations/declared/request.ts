@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../domain/json.ts'
-import { fill, placeholdersIn } from '../domain/placeholders.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
-import type { DeclaredRequest } from '../domain/service.ts'
+import type { Json, JsonObject } from '../../domain/json.ts'
+import { fill, placeholdersIn } from '../../domain/placeholders.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { DeclaredRequest } from '../../domain/service.ts'
 
 type Values = Readonly<Record<string, string>>
 

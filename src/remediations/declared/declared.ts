@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { Denied } from '../app/ports/cluster.ts'
-import { matchingLines } from '../checks/match-lines.ts'
-import type { Json, JsonObject } from '../domain/json.ts'
-import { nearest } from '../domain/nearest.ts'
-import { readParameters } from '../domain/parameter.ts'
-import { fill } from '../domain/placeholders.ts'
-import type { Change } from '../domain/remediation.ts'
-import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
-import type { Command, DeclaredRequest, Service } from '../domain/service.ts'
+import { Denied } from '../../app/ports/cluster.ts'
+import { matchingLines } from '../../checks/match-lines.ts'
+import type { Json, JsonObject } from '../../domain/json.ts'
+import { nearest } from '../../domain/nearest.ts'
+import { readParameters } from '../../domain/parameter.ts'
+import { fill } from '../../domain/placeholders.ts'
+import type { Change } from '../../domain/remediation.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'
+import type { Command, DeclaredRequest, Service } from '../../domain/service.ts'
 
 const value = z.union([z.string(), z.number()])
 

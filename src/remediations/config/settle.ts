@@ -1,8 +1,8 @@
-import type { Cluster } from '../app/ports/cluster.ts'
-import { asBefore, type ConfigData, holds } from './config-values.ts'
-import { remediationOf } from './newest.ts'
-import type { Applying, Settled } from './remediation.ts'
-import { goneFor } from './settling.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Applying, Settled } from '../remediation.ts'
+import { remediationOf } from '../safeguards/newest.ts'
+import { goneFor } from '../safeguards/settling.ts'
+import { asBefore, type ConfigData, holds } from './values.ts'
 
 /** Finds out how far a change of values, and the restarts after it, came. */
 export async function settleConfig(

@@ -1,6 +1,6 @@
-import type { Evidence } from '../app/ports/cluster.ts'
-import { type Refused, refuse } from '../domain/result.ts'
-import type { Settled } from './remediation.ts'
+import type { Evidence } from '../../app/ports/cluster.ts'
+import { type Refused, refuse } from '../../domain/result.ts'
+import type { Settled } from '../remediation.ts'
 
 /** What was found of a target: the mark of this remediation on it, and whether it is as the plan saw it. */
 export type Found = { marked: boolean; asBefore: boolean }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Container } from '../app/ports/cluster.ts'
-import { compareQuantities, quantity } from '../domain/quantity.ts'
-import type { Resource } from './limits.ts'
+import type { Container } from '../../app/ports/cluster.ts'
+import { compareQuantities, quantity } from '../../domain/quantity.ts'
+import type { Resource } from '../safeguards/limits.ts'
 
 export const kinds = ['requests', 'limits'] as const
 export type Kind = (typeof kinds)[number]

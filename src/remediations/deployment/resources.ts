@@ -1,10 +1,10 @@
-import type { Cluster, Container, Deployment } from '../app/ports/cluster.ts'
-import { compareQuantities } from '../domain/quantity.ts'
-import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
-import type { Service } from '../domain/service.ts'
-import { noWayBackTo, overResources } from './limits.ts'
+import type { Cluster, Container, Deployment } from '../../app/ports/cluster.ts'
+import { compareQuantities } from '../../domain/quantity.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'
+import type { Service } from '../../domain/service.ts'
+import { noWayBackTo, overResources } from '../safeguards/limits.ts'
+import { autoscalerOfRequests, replacingWarnings } from '../safeguards/warnings.ts'
 import { type Amount, amountNow, resources } from './resource-values.ts'
-import { autoscalerOfRequests, replacingWarnings } from './warnings.ts'
 
 /** The container meant: the one named, or the only one. */
 export function containerOf({ name, containers }: Deployment, wanted: string | undefined): Result<Container> {

@@ -1,11 +1,11 @@
-import type { Cluster } from '../app/ports/cluster.ts'
-import { heldValue } from '../checks/config.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
-import type { Service } from '../domain/service.ts'
-import type { ConfigInput } from './config-plan.ts'
-import { type ConfigData, changing, differing, shown } from './config-values.ts'
-import { missing } from './guard.ts'
-import { changedSince } from './settling.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import { heldValue } from '../../checks/config.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { Service } from '../../domain/service.ts'
+import { missing } from '../safeguards/guard.ts'
+import { changedSince } from '../safeguards/settling.ts'
+import type { ConfigInput } from './plan.ts'
+import { type ConfigData, changing, differing, shown } from './values.ts'
 
 /** Each changed key back to what it was, or away again, and the same deployments restarted. */
 export async function undoConfig(

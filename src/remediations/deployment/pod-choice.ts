@@ -1,6 +1,6 @@
-import type { Pod, Revision } from '../app/ports/cluster.ts'
-import { stuck } from '../checks/pods.ts'
-import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
+import type { Pod, Revision } from '../../app/ports/cluster.ts'
+import { stuck } from '../../checks/pods.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'
 
 /**
  * Most broken first. What a crash loop is seen doing changes by the second and its restarts are counted on: a

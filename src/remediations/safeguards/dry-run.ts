@@ -1,5 +1,5 @@
-import { Denied } from '../app/ports/cluster.ts'
-import { type Refused, refuse } from '../domain/result.ts'
+import { Denied } from '../../app/ports/cluster.ts'
+import { type Refused, refuse } from '../../domain/result.ts'
 import { onNewest } from './newest.ts'
 
 type Versioned = { resourceVersion: string }

@@ -1,6 +1,6 @@
-import { type Cluster, Denied, type Deployment, type Target } from '../app/ports/cluster.ts'
-import { Outdated, onNewest, remediationOf } from './newest.ts'
-import type { Applying } from './remediation.ts'
+import { type Cluster, Denied, type Deployment, type Target } from '../../app/ports/cluster.ts'
+import type { Applying } from '../remediation.ts'
+import { Outdated, onNewest, remediationOf } from '../safeguards/newest.ts'
 
 export type Bound = { ifVersion: string; remediation: string }
 

@@ -1,6 +1,6 @@
-import { type Cluster, Denied, type Redis } from '../app/ports/cluster.ts'
-import type { Right, Scope } from '../domain/right.ts'
-import type { Cache } from '../domain/service.ts'
+import { type Cluster, Denied, type Redis } from '../../app/ports/cluster.ts'
+import type { Right, Scope } from '../../domain/right.ts'
+import type { Cache } from '../../domain/service.ts'
 import { throughPod } from './redis-cli.ts'
 
 /** A cache as one remediation sees it. `mark` is a key that says "this flush was done". */

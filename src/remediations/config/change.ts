@@ -5,18 +5,18 @@ import {
   type Evidence,
   type Instruments,
   Unavailable,
-} from '../app/ports/cluster.ts'
-import { onNamed } from '../checks/rights.ts'
-import type { Risk } from '../domain/remediation.ts'
-import { configInput, planConfig } from './config-plan.ts'
-import { settleConfig } from './config-settle.ts'
-import { undoConfig } from './config-undo.ts'
-import { asBefore, type ConfigData, configData, holds, shown } from './config-values.ts'
-import { Outdated, onNewest, remediationOf } from './newest.ts'
-import { type AnyRemediation, type Applying, defineRemediation } from './remediation.ts'
-import { rolloutEvidence } from './rollout.ts'
-import { changingDeployments } from './scope.ts'
-import { lost } from './settling.ts'
+} from '../../app/ports/cluster.ts'
+import { onNamed } from '../../checks/rights.ts'
+import type { Risk } from '../../domain/remediation.ts'
+import { rolloutEvidence } from '../deployment/rollout.ts'
+import { type AnyRemediation, type Applying, defineRemediation } from '../remediation.ts'
+import { Outdated, onNewest, remediationOf } from '../safeguards/newest.ts'
+import { changingDeployments } from '../safeguards/scope.ts'
+import { lost } from '../safeguards/settling.ts'
+import { configInput, planConfig } from './plan.ts'
+import { settleConfig } from './settle.ts'
+import { undoConfig } from './undo.ts'
+import { asBefore, type ConfigData, configData, holds, shown } from './values.ts'
 
 async function writeConfig(planned: ConfigData, cluster: Cluster, { id, signal }: Applying) {
   const { configmap: name, set } = planned

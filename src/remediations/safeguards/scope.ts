@@ -1,5 +1,5 @@
-import { onAny, onNamed } from '../checks/rights.ts'
-import type { Right, Scope } from '../domain/right.ts'
+import { onAny, onNamed } from '../../checks/rights.ts'
+import type { Right, Scope } from '../../domain/right.ts'
 
 /** Why pods do not start. */
 export const seeingEvents: Right = { ...onAny('', 'events', 'list'), optional: true }

@@ -5,8 +5,8 @@ import {
   type Evidence,
   type Pod,
   type Rollout,
-} from '../app/ports/cluster.ts'
-import { count, evidenceLines } from '../checks/evidence.ts'
+} from '../../app/ports/cluster.ts'
+import { count, evidenceLines } from '../../checks/evidence.ts'
 
 /**
  * Whether a rollout that began at `startedAt` has failed. A progress deadline that was passed before is an old

@@ -1,6 +1,6 @@
-import type { Container, Deployment, Revision } from '../app/ports/cluster.ts'
-import { formatDuration } from '../domain/duration.ts'
-import type { Change } from '../domain/remediation.ts'
+import type { Container, Deployment, Revision } from '../../app/ports/cluster.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { Change } from '../../domain/remediation.ts'
 
 const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 

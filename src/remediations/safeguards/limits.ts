@@ -1,6 +1,6 @@
-import { compareQuantities } from '../domain/quantity.ts'
-import { type Refused, refuse } from '../domain/result.ts'
-import type { Service } from '../domain/service.ts'
+import { compareQuantities } from '../../domain/quantity.ts'
+import { type Refused, refuse } from '../../domain/result.ts'
+import type { Service } from '../../domain/service.ts'
 
 const where = (service: Service, limit: string): string => `limits.${limit} in ${service.id}/service.yml`
 

@@ -1,6 +1,6 @@
-import { notListed } from '../checks/allowed.ts'
-import { type Refused, refuse } from '../domain/result.ts'
-import type { Service } from '../domain/service.ts'
+import { notListed } from '../../checks/allowed.ts'
+import { type Refused, refuse } from '../../domain/result.ts'
+import type { Service } from '../../domain/service.ts'
 
 const singular = { deployments: 'deployment', configmaps: 'configmap', caches: 'cache' } as const
 type Kind = keyof typeof singular

@@ -1,10 +1,10 @@
-import type { Autoscaler, Cluster, Deployment } from '../app/ports/cluster.ts'
-import type { Change, Plan } from '../domain/remediation.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
-import type { Service } from '../domain/service.ts'
-import { dryRun } from './dry-run.ts'
-import { noWayBack, overReplicas } from './limits.ts'
-import { budgetWarnings, ownerWarnings, shareWarning, unfinishedWarning } from './warnings.ts'
+import type { Autoscaler, Cluster, Deployment } from '../../app/ports/cluster.ts'
+import type { Change, Plan } from '../../domain/remediation.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { Service } from '../../domain/service.ts'
+import { dryRun } from '../safeguards/dry-run.ts'
+import { noWayBack, overReplicas } from '../safeguards/limits.ts'
+import { budgetWarnings, ownerWarnings, shareWarning, unfinishedWarning } from '../safeguards/warnings.ts'
 
 type Bounds = { min: number; max: number }
 

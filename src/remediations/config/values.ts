@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { heldValue } from '../checks/config.ts'
-import { redactValue } from '../domain/redact.ts'
+import { heldValue } from '../../checks/config.ts'
+import { redactValue } from '../../domain/redact.ts'
 
 /** Values of a ConfigMap by key; null where a key is not set. */
 export const values = z.record(z.string(), z.string().nullable())
