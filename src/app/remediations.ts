@@ -71,7 +71,7 @@ function recordOf(core: Core, incident: Incident, by: By, asked: Request, plan: 
     severity: incident.severity,
     approvalsNeeded: count,
     approvals: [],
-    expiresAt: new Date(now.getTime() + expiresAfterMs).toISOString(),
+    expiresAt: new Date(now.getTime() + expiresAfter(core, incident)).toISOString(),
     evidence: [],
     asked: count === 0 ? [] : approversOf(core, incident, one, by.actor).slice(0, askedMost),
     ...(count === 0 && because && { preauthorized: because }),
@@ -81,6 +81,9 @@ function recordOf(core: Core, incident: Incident, by: By, asked: Request, plan: 
     ...(undoes && { undoes }),
   }
 }
+
+const expiresAfter = (core: Core, { service }: Incident): number =>
+  (service && core.library.service(service)?.approvalsExpireMs) || expiresAfterMs
 
 /** Plans an ended request once more, as it was asked then. */
 export async function replan(core: Core, id: string, by: By, remediation: string): Promise<Result<Changed>> {

@@ -111,6 +111,8 @@ export type Service = {
   severities: Partial<Record<Severity, Pledge>>
   approvals: Partial<Record<Severity, ApprovalRule>>
   approvalExceptions: ApprovalException[]
+  /** How long a request waits for a decision. */
+  approvalsExpireMs?: number
   /** Whether a P0's commander, alone outside working hours, may go on without approval. */
   breakGlass: boolean
   namespace: string

@@ -38,6 +38,7 @@ export const readService = (bytes: Uint8Array, id: string, organization: Organiz
       ...file,
       id,
       approvals,
+      ...(file.approvals.expireAfter && { approvalsExpireMs: file.approvals.expireAfter }),
       approvalExceptions: file.approvals.exceptions.map(({ when, ...rule }, n) => ({
         ...rule,
         ...when,

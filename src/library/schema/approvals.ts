@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { duration } from '../../domain/duration.ts'
 import { roles } from '../../domain/service.ts'
 import { severities } from '../../domain/severity.ts'
 import { hours } from './hours.ts'
@@ -45,6 +46,10 @@ export const approvals = z.strictObject({
   p1: severityRule,
   p2: severityRule,
   p3: severityRule,
+  expireAfter: duration
+    .refine((ms) => ms >= 60_000 && ms <= 24 * 60 * 60_000, { error: 'Between 1m and 24h' })
+    .describe('A request nobody decides on is over then; 15m when absent')
+    .exactOptional(),
   exceptions: z
     .array(exception)
     .describe('Instead of the severity’s rule: pre-authorised fixes, maintenance windows, stricter targets')
