@@ -104,6 +104,7 @@ export const generated = (name: string): fc.Arbitrary<Generated> =>
     spec: some({
       /** A field of a release that nobody here knows yet. */
       shapedByTomorrow: fc.record({ depth: fc.nat(9) }),
+      minReadySeconds: fc.constantFrom(3, 8),
       revisionHistoryLimit: fc.constantFrom(2, 10),
       progressDeadlineSeconds: fc.constantFrom(60, 600),
       strategy: fc.oneof(

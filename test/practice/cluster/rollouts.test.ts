@@ -34,6 +34,25 @@ test('a rollout keeps enough pods available at every moment', async () => {
   })
 })
 
+test('a pod counts as available only after it has been ready for as long as the deployment asks', async () => {
+  const practice = await steppedCluster()
+  await practice.ask('PATCH', `${deployments}/nqba-api`, {
+    type: merge,
+    body: { spec: { minReadySeconds: 30, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } } },
+  })
+  await setImage(practice, 'nqba-api:2.7.1')
+  practice.clock.advance(20_000)
+  expect(await deployment(practice)).toMatchObject({
+    status: { updatedReplicas: 1, readyReplicas: 4, availableReplicas: 3 },
+  })
+  practice.clock.advance(20_000)
+  expect(await deployment(practice)).toMatchObject({ status: { updatedReplicas: 2, replicas: 4 } })
+  practice.clock.advance(90_000)
+  expect(await deployment(practice)).toMatchObject({
+    status: { updatedReplicas: 3, replicas: 3, availableReplicas: 3 },
+  })
+})
+
 test('going back to an older template gives its ReplicaSet the newest revision', async () => {
   const practice = await steppedCluster()
   await setImage(practice, 'nqba-api:2.7.0')

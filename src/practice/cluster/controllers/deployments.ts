@@ -68,7 +68,7 @@ export class DeploymentController {
 
   #create(deployment: Deployment, old: ReplicaSet[]): ReplicaSet {
     const { name, namespace, uid, labels } = deployment.metadata
-    const { template, selector } = deployment.spec
+    const { template, selector, minReadySeconds } = deployment.spec
     const hash = revisions.templateHash(template)
     const replicas = newReplicas(deployment, undefined, old)
     const made = this.#store.create(
@@ -100,6 +100,7 @@ export class DeploymentController {
         },
         spec: {
           replicas,
+          ...(minReadySeconds ? { minReadySeconds } : {}),
           selector: { ...selector, matchLabels: { ...selector.matchLabels, [revisions.hashLabel]: hash } },
           template: revisions.withHash(template, hash),
         },
@@ -118,6 +119,11 @@ export class DeploymentController {
     const revision = Math.max(nextRevision(old), revisions.revisionOf(newest))
     const annotations = revisions.annotationsFor(deployment, newest, revision, this.#most(deployment))
     newest.metadata = { ...newest.metadata, annotations }
+    const { minReadySeconds = 0 } = deployment.spec
+    if ((newest.spec.minReadySeconds ?? 0) !== minReadySeconds) {
+      newest.spec = { ...newest.spec, minReadySeconds }
+      newest.metadata.generation = (newest.metadata.generation ?? 0) + 1
+    }
     this.#store.update('replicasets', newest, { manager })
   }
 

@@ -2,7 +2,7 @@ import { stopping } from '../api/delete.ts'
 import type { ReplicaSet } from '../kinds/deployment.ts'
 import { replicaSet } from '../kinds/deployment.ts'
 import type { Pod } from '../kinds/pod.ts'
-import { isActive, isReady, pod } from '../kinds/pod.ts'
+import { availableFrom, isActive, isReady, pod } from '../kinds/pod.ts'
 import { isControlledBy } from '../object.ts'
 import { randomSuffix } from '../random-suffix.ts'
 import { rulesOf } from '../rules/index.ts'
@@ -52,8 +52,15 @@ export class ReplicaSetController {
       .filter((one) => isControlledBy(one, set.metadata.uid))
       .map((one) => pod.parse(one))
       .filter(isActive)
-    const ready = left.filter(isReady).length
-    const counts = { fullyLabeledReplicas: left.length, readyReplicas: ready, availableReplicas: ready }
+    const now = this.#store.clock.now()
+    const from = left.flatMap((one) => availableFrom(one, set.spec.minReadySeconds) ?? [])
+    const [next] = from.filter((at) => at > now).sort((a, b) => a - b)
+    if (next !== undefined) this.#queue.addAfter(key, next - now)
+    const counts = {
+      fullyLabeledReplicas: left.length,
+      readyReplicas: left.filter(isReady).length,
+      availableReplicas: from.filter((at) => at <= now).length,
+    }
     const status = {
       replicas: left.length,
       ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),

@@ -56,7 +56,12 @@ export type DeploymentCondition = z.infer<typeof deploymentCondition>
 export type LabelSelector = z.infer<typeof labelSelector>
 
 export const replicaSet = kubeObject.extend({
-  spec: z.looseObject({ replicas: z.number().default(1), selector: labelSelector, template: podTemplate }),
+  spec: z.looseObject({
+    replicas: z.number().default(1),
+    minReadySeconds: z.number().optional(),
+    selector: labelSelector,
+    template: podTemplate,
+  }),
   status: z
     .looseObject({
       replicas: z.number().default(0),

@@ -24,7 +24,11 @@ export const podTemplate = z.looseObject({
   spec: podSpec,
 })
 
-const condition = z.looseObject({ type: z.string(), status: z.string() })
+const condition = z.looseObject({
+  type: z.string(),
+  status: z.string(),
+  lastTransitionTime: z.string().nullish(),
+})
 
 export const containerStatus = z.looseObject({
   name: z.string(),
@@ -54,6 +58,13 @@ export type PodTemplate = z.infer<typeof podTemplate>
 
 export const isReady = (some: Pod): boolean =>
   some.status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') ?? false
+
+/** When a pod that is ready counts as available: some time after it became so. Nothing while it is not ready. */
+export function availableFrom(some: Pod, minReadySeconds = 0): number | undefined {
+  const readiness = some.status.conditions?.find((one) => one.type === 'Ready' && one.status === 'True')
+  if (!readiness) return undefined
+  return minReadySeconds === 0 ? 0 : Date.parse(readiness.lastTransitionTime ?? '') + minReadySeconds * 1000
+}
 
 /** Counts for its ReplicaSet: neither on its way out nor finished. */
 export const isActive = (some: Pod): boolean =>
