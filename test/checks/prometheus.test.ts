@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { prometheus } from '../../src/checks/prometheus.ts'
-import { createHttp } from '../../src/cluster/http.ts'
+import { createHttp } from '../../src/http/http.ts'
 import { nqbaService, settings, startPractice } from '../cluster/practice.ts'
 
 const base = 'http://prometheus.monitoring.svc.cluster.local:9090'

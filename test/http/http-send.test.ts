@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { createServer as createTcp } from 'node:net'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { HttpSend } from '../../src/app/ports/cluster.ts'
-import { createHttp, type HttpOptions } from '../../src/cluster/http.ts'
+import { createHttp, type HttpOptions } from '../../src/http/http.ts'
 
 async function serve(answer: RequestListener, host = '127.0.0.1', port = 0): Promise<number> {
   const server = createServer(answer).listen(port, host)
