@@ -65,6 +65,9 @@ export function connectRedis({ timeoutMs = 5000 }: { timeoutMs?: number } = {}):
       }),
     flush: (url, database, marker) =>
       ask(url, database, true, async (client) => {
+        // A late second try finds the mark of the first: nothing is emptied twice.
+        await client.watch(marker)
+        if (await client.exists(marker)) return
         await client.multi().flushDb('ASYNC').set(marker, '1', { EX: markerSeconds }).exec()
       }),
   }

@@ -53,11 +53,13 @@ function changed(one: RemediationRecord, event: Later, at: string, actor: string
     case 'remediation-stale':
       return { ...one, state: 'stale', endedAt: at, outcome: event.difference }
     case 'remediation-started': {
-      const { before = one.before, leaseUntil } = event
+      const { before = one.before, leaseUntil, attempt, taken } = event
       return {
         ...one,
         state: 'running',
         startedAt: one.startedAt ?? at,
+        attempt,
+        ...(taken !== undefined && { taken }),
         ...(before && { before }),
         ...(leaseUntil && { leaseUntil }),
       }

@@ -83,6 +83,8 @@ export type RemediationEvent =
       type: 'remediation-started'
       id: string
       attempt: number
+      /** How often its job had been taken up by then. */
+      taken?: number
       leaseUntil?: string
       before?: { passed: boolean; summary: string; evidence: string[] }
     }

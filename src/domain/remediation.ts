@@ -101,6 +101,10 @@ export type RemediationRecord = {
   before?: { passed: boolean; summary: string; evidence: string[] }
   rejected?: Decision & { reason: string }
   startedAt?: string
+  /** Which try made it or makes it: what an earlier one has to say counts no more. */
+  attempt?: number
+  /** How often its job had been taken up when that try began; what is taken up after that only looks. */
+  taken?: number
   /** While it is being made, its targets are held until then, and no longer. */
   leaseUntil?: string
   appliedAt?: string

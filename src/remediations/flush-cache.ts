@@ -5,7 +5,7 @@ import { ok, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
 import { type CacheAccess, cacheRights, openCache } from './cache/access.ts'
 import { markOf } from './cache/redis-scripts.ts'
-import { defineRemediation } from './remediation.ts'
+import { type Applying, defineRemediation } from './remediation.ts'
 import { mayNotChange } from './safeguards/guard.ts'
 import { Outdated } from './safeguards/newest.ts'
 
@@ -56,6 +56,10 @@ async function survey(access: CacheAccess, pattern: string | undefined, signal: 
   }
 }
 
+/** Ids come again with a new record; with its time the mark is this flush's alone. */
+const markFor = ({ id, startedAt }: Pick<Applying, 'id' | 'startedAt'>) =>
+  markOf(`${id}:${Date.parse(startedAt)}`)
+
 const places = ({ place, database }: Data) => `${place}, database ${database}`
 
 /**
@@ -98,14 +102,15 @@ export const flushCache = defineRemediation({
     })
   },
 
-  async apply(planned, instruments, { id, service, signal, report }) {
+  async apply(planned, instruments, applying) {
+    const { service, signal, report } = applying
     const access = await reopen(planned, instruments, service)
     if (planned.pattern === null) {
-      await access.flush(markOf(id))
+      await access.flush(markFor(applying))
       return { says: `${planned.cache} was emptied` }
     }
     let toldAt = 0
-    const gone = await access.unlink(planned.pattern, markOf(id), {
+    const gone = await access.unlink(planned.pattern, markFor(applying), {
       signal,
       report(keys) {
         const now = instruments.now().getTime()
@@ -117,10 +122,11 @@ export const flushCache = defineRemediation({
     return { says: `${count(gone, 'key')} that matched ${planned.pattern} went out of ${planned.cache}` }
   },
 
-  async settle(planned, instruments, { id, service, signal }) {
+  async settle(planned, instruments, applying) {
+    const { service, signal } = applying
     const access = await reopen(planned, instruments, service).catch(moved)
     if (typeof access === 'string') return { state: 'unknown', says: access }
-    if (await access.has(markOf(id)))
+    if (await access.has(markFor(applying)))
       return { state: 'applied', says: `${planned.cache} holds the mark of this flush` }
     if (planned.pattern === null)
       return {
@@ -134,10 +140,11 @@ export const flushCache = defineRemediation({
     }
   },
 
-  async verify(planned, instruments, { id, service, signal }) {
+  async verify(planned, instruments, applying) {
+    const { service, signal } = applying
     const access = await reopen(planned, instruments, service).catch(moved)
     if (typeof access === 'string') return { passed: false, failed: true, summary: access, evidence: [] }
-    const marked = await access.has(markOf(id))
+    const marked = await access.has(markFor(applying))
     const keys =
       planned.pattern === null
         ? (await access.size()) - (marked ? 1 : 0)

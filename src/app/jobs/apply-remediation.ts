@@ -31,34 +31,48 @@ const waitMs = 2_000
  */
 export async function applyRemediation(core: Core, job: Job): Promise<JobOutcome> {
   const at = await remediationOf(core, job)
-  if (at?.one.state === 'approved') return begin(at)
+  if (at?.one.state === 'approved') return begin(at, job.attempts)
   if (at?.one.state === 'running') return settle(at, job.attempts, () => attempt(at, job.attempts))
   return undefined
 }
 
-async function begin(at: AtWork): Promise<JobOutcome> {
-  const [difference, before] = await Promise.all([recheck(at), evidenceBefore(at)])
+async function begin(at: AtWork, taken: number): Promise<JobOutcome> {
+  const looked = await Promise.all([recheck(at), evidenceBefore(at)]).catch((error: unknown) => {
+    at.core.log.warn({ err: error, remediation: at.one.id }, 'A target could not be looked at again')
+    return `Its target could not be looked at again: ${saysOf(error)}`
+  })
+  if (typeof looked === 'string') return waitFor(at, looked)
+  const [difference, before] = looked
   if (difference !== undefined) return stale(at, difference)
-  return attempt(at, 1, before)
+  return attempt(at, taken, before)
 }
 
+/** `taken`: how often its job has been taken up, waiting for others included. */
 async function attempt(
   at: AtWork,
-  number: number,
+  taken: number,
   before?: Awaited<ReturnType<typeof evidenceBefore>>,
 ): Promise<JobOutcome> {
   const { core, incident, one } = at
   const found = tools(at)
   if (typeof found === 'string') return failed(at, found)
   const { remediation, service } = found
+  const number = (one.attempt ?? 0) + 1
   const withinMs = remediation.applyWithinMs?.(one.plan.data) ?? applyWithinMs
   const leaseUntil = new Date(core.clock.now().getTime() + withinMs + leaseBeyondMs).toISOString()
   const claimed = await change(core, incident.id, { actor: bot }, (state) => {
     const now = state.remediations.find(({ id }) => id === one.id)
-    if (now?.state !== (number === 1 ? 'approved' : 'running'))
+    if (now?.state !== one.state || now.attempt !== one.attempt)
       return refuse('claimed', 'Another worker has it')
     return ok([
-      { type: 'remediation-started', id: one.id, attempt: number, leaseUntil, ...(before && { before }) },
+      {
+        type: 'remediation-started',
+        id: one.id,
+        attempt: number,
+        taken,
+        leaseUntil,
+        ...(before && { before }),
+      },
     ])
   })
   if (!claimed.ok) return claimed.refusal.code === 'held' ? waitFor(at, claimed.refusal.says) : undefined
@@ -88,7 +102,7 @@ async function attempt(
   }
 }
 
-/** Somebody else is changing the same thing just now: wait, as long as the approval is good for. */
+/** Somebody else changes the same thing just now, or nobody answers: wait, as long as the approval is good for. */
 function waitFor(at: AtWork, says: string): Promise<JobOutcome> | JobOutcome {
   const { core, one } = at
   if (core.clock.now().getTime() >= Date.parse(one.expiresAt)) return stale(at, says)

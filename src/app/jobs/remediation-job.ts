@@ -52,7 +52,10 @@ export const applying = (
   report: liveOutput(core, incident.id, one.id).report,
 })
 
-/** Writes an outcome, unless the remediation has left the states in which it makes sense. */
+/**
+ * Writes an outcome, unless the remediation has left the states in which it makes sense, or another try has begun
+ * since: who slept past the lease and wakes has nothing more to say.
+ */
 export async function record(
   { core, incident, one }: AtWork,
   from: readonly RemediationRecord['state'][],
@@ -61,7 +64,8 @@ export async function record(
   const follow = await movingOnAfter(core, incident, one)
   await change(core, incident.id, { actor: bot }, (state) => {
     const now = state.remediations.find(({ id }) => id === one.id)
-    return ok(now && from.includes(now.state) ? follow(state, [event]) : [])
+    const mine = now && from.includes(now.state) && now.attempt === one.attempt
+    return ok(mine ? follow(state, [event]) : [])
   })
   return undefined
 }

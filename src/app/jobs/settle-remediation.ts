@@ -3,11 +3,16 @@ import type { JobOutcome } from './job.ts'
 import { type AtWork, applying, attemptsMax, failed, record, tools, unknown } from './remediation-job.ts'
 
 const lookWithinMs = 30_000
+/** Looks in vain before a person is asked. */
+const looksMax = 5
 
-/** Its beginning is on disk and its end is not: look what became of it. `again` makes it, where it was not made. */
+/**
+ * Its beginning is on disk and its end is not: look what became of it. `taken`: how often its job has been taken up.
+ * `again` makes it, where it was not made.
+ */
 export async function settle(
   at: AtWork,
-  tries: number,
+  taken: number,
   again: () => Promise<JobOutcome>,
 ): Promise<JobOutcome> {
   const { core, one } = at
@@ -20,10 +25,11 @@ export async function settle(
     )
     if (state === 'applied') return record(at, ['running'], { type: 'remediation-applied', id: one.id, says })
     if (state === 'unknown') return unknown(at, says)
-    if (tries > attemptsMax) return failed(at, `Given up: ${says}`)
+    if ((one.attempt ?? 1) >= attemptsMax) return failed(at, `Given up: ${says}`)
     return again()
   } catch (error) {
-    if (tries < attemptsMax * 2) return { again: 2_000 * tries }
+    const looks = taken - (one.taken ?? 0)
+    if (looks < looksMax) return { again: 2_000 * (looks + 1) }
     return unknown(at, `Could not look: ${saysOf(error)}`)
   }
 }

@@ -12,8 +12,9 @@ export const placeOf = (mark: string): string => mark.replace(`${own}ed:`, `${ow
 
 const isCached = `string.sub(key, 1, ${own.length}) ~= '${own}'`
 
-/** `KEYS[1]` the mark, `ARGV[1]` the seconds it stays. */
-export const emptyAndMark = `redis.call('FLUSHDB', 'ASYNC')
+/** `KEYS[1]` the mark, `ARGV[1]` the seconds it stays. With the mark there it does nothing: a late second try. */
+export const emptyAndMark = `if redis.call('GET', KEYS[1]) then return 'all' end
+redis.call('FLUSHDB', 'ASYNC')
 return redis.call('SET', KEYS[1], 'all', 'EX', ARGV[1])`
 
 export const pagesPerCount = 8
