@@ -5,7 +5,7 @@ import { systemClock } from '../src/clock.ts'
 import { createLog } from '../src/log.ts'
 import { type Muster, startMuster } from '../src/muster.ts'
 import { type Practice, startPractice } from '../src/practice/practice.ts'
-import { musterIn, worldOf } from '../src/practise.ts'
+import { musterIn, worldOf } from '../src/start-practice.ts'
 
 export type InProcess = { muster: Muster; practice: Practice; folder: string; file: string }
 

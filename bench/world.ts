@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { startPractice } from '../src/practice/practice.ts'
-import { worldOf } from '../src/practise.ts'
+import { worldOf } from '../src/start-practice.ts'
 
 // A process of its own: the workspace and the cluster that the bot is measured against. Says where they are.
 const folder = process.argv[2] ?? '.'

@@ -40,7 +40,7 @@ async function begin(): Promise<void> {
     log.info({ web: muster.webUrl, slack: slack.mode }, 'Muster is ready')
     return onSignal(muster.stop)
   }
-  const { practise } = await import('./practise.ts')
+  const { practise } = await import('./start-practice.ts')
   const practice = await practise(config, values)
   process.stdout.write(practice.says)
   onSignal(practice.stop)

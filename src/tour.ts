@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
-import { practise } from './practise.ts'
+import { practise } from './start-practice.ts'
 import { dynexOutage } from './tour/dynex-outage.ts'
 import { tell } from './tour/tell.ts'
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import { readConfig } from '../../src/config.ts'
-import { practise } from '../../src/practise.ts'
+import { practise } from '../../src/start-practice.ts'
 
 const picture = fileURLToPath(new URL('practice.png', import.meta.url))
 

@@ -126,7 +126,7 @@ const compositions = [
   'src/main.ts',
   'src/start.ts',
   'src/muster.ts',
-  'src/practise.ts',
+  'src/start-practice.ts',
   'src/cli.ts',
   'src/tour.ts',
 ]

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { practise } from '../../src/practise.ts'
+import { practise } from '../../src/start-practice.ts'
 import {
   atDesk,
   lacking,

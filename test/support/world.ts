@@ -8,7 +8,7 @@ import { createLog } from '../../src/log.ts'
 import { type Muster, startMuster } from '../../src/muster.ts'
 import { steppedClock } from '../../src/practice/control/clock.ts'
 import { type Practice, startPractice } from '../../src/practice/practice.ts'
-import { musterIn, worldOf } from '../../src/practise.ts'
+import { musterIn, worldOf } from '../../src/start-practice.ts'
 import { Person } from './person.ts'
 
 /** Tuesday, ten past two in the morning. */
