@@ -1,5 +1,5 @@
 import { createClient } from 'redis'
-import { connectRedis } from '../src/cluster/redis.ts'
+import { connectRedis } from '../src/redis/redis.ts'
 import { throughPod } from '../src/remediations/cache/redis-cli.ts'
 import {
   busiestDuring,
@@ -9,7 +9,7 @@ import {
   launchRedis,
   p99,
   pingsDuring,
-} from '../test/cluster/redis-process.ts'
+} from '../test/redis/process.ts'
 import type { Figure } from './figure.ts'
 
 const keys = 100_000

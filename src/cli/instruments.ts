@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Instruments } from '../app/ports/cluster.ts'
 import { reachCluster } from '../cluster/reach.ts'
-import { connectRedis } from '../cluster/redis.ts'
 import { clusterConfig } from '../config/cluster.ts'
 import { disk } from '../config/disk.ts'
 import { readSettings } from '../config/setting.ts'
@@ -9,6 +8,7 @@ import { readConfig } from '../config.ts'
 import type { Result } from '../domain/result.ts'
 import { createHttp } from '../http/http.ts'
 import { createPrograms } from '../programs/programs.ts'
+import { connectRedis } from '../redis/redis.ts'
 import { Misused, type Shell } from './command.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }

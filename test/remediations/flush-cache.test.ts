@@ -5,8 +5,8 @@ import { keysOf } from '../../src/practice/cluster/programs/redis/redis.ts'
 import { markOf } from '../../src/remediations/cache/redis-scripts.ts'
 import { flushCache } from '../../src/remediations/flush-cache.ts'
 import { nqbaService, startPractice } from '../cluster/practice.ts'
-import { execHere, fill, hasRedis, launchRedis, password } from '../cluster/redis-process.ts'
-import { startRedis } from '../cluster/redis-server.ts'
+import { execHere, fill, hasRedis, launchRedis, password } from '../redis/process.ts'
+import { startRedis } from '../redis/server.ts'
 
 type World = Awaited<ReturnType<typeof startPractice>>
 

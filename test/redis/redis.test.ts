@@ -2,8 +2,9 @@ import { createServer } from 'node:net'
 import { createClient } from 'redis'
 import { describe, expect, test } from 'vitest'
 import { Denied } from '../../src/app/ports/cluster.ts'
-import { connectRedis } from '../../src/cluster/redis.ts'
-import { freePort, hasRedis, password, startRedis } from './redis-server.ts'
+import { connectRedis } from '../../src/redis/redis.ts'
+import { freePort, hasRedis, password } from './process.ts'
+import { startRedis } from './server.ts'
 
 describe.skipIf(!hasRedis)('a real Redis (skipped without /usr/bin/redis-server)', () => {
   test('emptying a database leaves the mark there and the other databases alone', async () => {

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { launchRedis } from './redis-process.ts'
+import { launchRedis } from './process.ts'
 
 /** A Redis of this test's own, with a password; answers its address. */
 export async function startRedis(): Promise<string> {
@@ -7,5 +7,3 @@ export async function startRedis(): Promise<string> {
   onTestFinished(stop)
   return url
 }
-
-export { freePort, hasRedis, password } from './redis-process.ts'

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { redisCli } from '../../src/practice/cluster/programs/redis/cli.ts'
 import { RedisKeys } from '../../src/practice/cluster/programs/redis/keys.ts'
-import { countPages, emptyAndMark, unlinkPage } from '../../src/remediations/redis-scripts.ts'
-import { execHere, hasRedis, launchRedis } from './redis-process.ts'
+import { countPages, emptyAndMark, unlinkPage } from '../../src/remediations/cache/redis-scripts.ts'
+import { execHere, hasRedis, launchRedis } from './process.ts'
 
 const words: string[][] = [
   ['SET', 'a:1', 'one'],

@@ -1,9 +1,9 @@
 import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectRedis } from '../../src/cluster/redis.ts'
-import { throughPod } from '../../src/remediations/redis-cli.ts'
-import { markOf } from '../../src/remediations/redis-scripts.ts'
-import { busiestDuring, execHere, fill, hasRedis, launchRedis, p99, pingsDuring } from './redis-process.ts'
+import { connectRedis } from '../../src/redis/redis.ts'
+import { throughPod } from '../../src/remediations/cache/redis-cli.ts'
+import { markOf } from '../../src/remediations/cache/redis-scripts.ts'
+import { busiestDuring, execHere, fill, hasRedis, launchRedis, p99, pingsDuring } from './process.ts'
 
 const { signal } = new AbortController()
 const quietly = { signal, report: () => undefined }

@@ -1,6 +1,6 @@
 import { Denied, type Redis, Unavailable } from '../app/ports/cluster.ts'
 import { redact } from '../domain/redact.ts'
-import { countMatching, unlinkMatching } from './redis-keys.ts'
+import { countMatching, unlinkMatching } from './keys.ts'
 
 const markerSeconds = 86_400
 
