@@ -11,7 +11,7 @@ import * as walk from '../domain/walk.ts'
 import { type By, begin, type Changed, change } from './change.ts'
 import type { Core } from './core.ts'
 import type { OutboxEntry, Outgoing } from './ports/store.ts'
-import { pin } from './runs.ts'
+import { frozen, pin } from './runs.ts'
 import { room } from './showing.ts'
 
 export type Declaration = {
@@ -41,17 +41,22 @@ export async function declare(core: Core, input: Declaration, by: By): Promise<R
       ...(service && { service }),
     }
     return {
-      events: [declared, ...firstRun(declared, by, playbook)],
+      events: [declared, ...firstRun(core, declared, by, playbook)],
       extra: opening(`INC-${number}`, input),
     }
   })
 }
 
-function firstRun(declared: IncidentEvent, by: By, playbook: PinnedPlaybook | undefined): IncidentEvent[] {
+function firstRun(
+  core: Core,
+  declared: IncidentEvent,
+  by: By,
+  playbook: PinnedPlaybook | undefined,
+): IncidentEvent[] {
   if (!playbook) return []
   const incident = evolve(undefined, { stream: '', seq: 1, at: '-', actor: by.actor, event: declared })
   const started = walk.startRun(incident, playbook, true)
-  return started.ok ? started.value : []
+  return started.ok ? [...started.value, ...frozen(core, incident, playbook.playbook)] : []
 }
 
 /** The channel first, then its card: the shortest way to a usable room. */

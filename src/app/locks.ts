@@ -2,7 +2,7 @@ import type { Recorded } from '../domain/incident-event.ts'
 import type { Lock } from '../domain/lock.ts'
 import { nearest } from '../domain/nearest.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import type { Service } from '../domain/service.ts'
+import type { Role, Service } from '../domain/service.ts'
 import { targetsOf } from '../domain/target-names.ts'
 import { type By, change } from './change.ts'
 import type { Core } from './core.ts'
@@ -104,10 +104,10 @@ export async function unlockTarget(core: Core, by: By, asked: Asked): Promise<Re
   if (!target.ok) return target
   const lock = (await heldLocks(core)).find((one) => one.kind === 'hand' && one.target === target.value)
   if (!lock) return refuse('not-locked', `Nobody holds ${target.value} by hand`)
+  const { release } = lock
+  const needed: readonly Role[] = release ?? ['lead', 'commander']
   const refused =
-    lock.by === by.actor
-      ? undefined
-      : lacks(core, by.actor, ['lead', 'commander'], 'end a lock of somebody else')
+    !release && lock.by === by.actor ? undefined : lacks(core, by.actor, needed, 'let this target go')
   if (refused) return refused
   const { holder, incident } = lock
   const done = incident

@@ -1,4 +1,6 @@
-import type { Run } from '../domain/incident.ts'
+import { freezing } from '../domain/freeze.ts'
+import type { Incident, Run } from '../domain/incident.ts'
+import type { IncidentEvent } from '../domain/incident-event.ts'
 import type { PinnedPlaybook, Playbook } from '../domain/playbook.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { findStep } from '../domain/run.ts'
@@ -33,8 +35,15 @@ export async function startRun(
         'other-service',
         `“${pinned.playbook.title}” belongs to ${pinned.playbook.service}, this incident to ${state.service}`,
       )
-    return walk.startRun(state, pinned)
+    const started = walk.startRun(state, pinned)
+    return started.ok ? ok([...started.value, ...frozen(core, state, pinned.playbook)]) : started
   })
+}
+
+/** What the playbook keeps from being changed, from its start on. */
+export function frozen(core: Core, { id, service }: Incident, playbook: Playbook): IncidentEvent[] {
+  const known = service === undefined ? undefined : core.library.service(service)
+  return freezing(playbook, known, { incident: id, now: core.clock.now() })
 }
 
 export type StepRef = { incident: string; run: string; step: string }

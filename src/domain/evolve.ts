@@ -50,7 +50,7 @@ export function evolve(before: Incident | undefined, entry: TimelineEntry): Inci
     case 'responders-invited':
       return before
     case 'target-locked': {
-      const { type: _, ...lock } = event
+      const { type: _, automatic: __, ...lock } = event
       return { ...before, locks: [...(before.locks ?? []), { ...lock, by: actor }] }
     }
     case 'target-unlocked':

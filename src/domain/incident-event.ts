@@ -1,5 +1,6 @@
 import type { Channel } from './incident.ts'
 import type { RemediationRecord } from './remediation.ts'
+import type { Role } from './service.ts'
 import type { Severity } from './severity.ts'
 
 /** Where a kept message stands in Slack, and when it was said. */
@@ -38,7 +39,16 @@ export type LifecycleEvent =
   | { type: 'postmortem-written'; path: string }
   | { type: 'gap-found'; what: string }
   | { type: 'responders-invited'; people: string[]; failed: string[] }
-  | { type: 'target-locked'; lock: string; target: string; until: string; why: string }
+  /** `release`: only people with one of these roles let it go. */
+  | {
+      type: 'target-locked'
+      lock: string
+      target: string
+      until: string
+      why: string
+      release?: Role[]
+      automatic?: true
+    }
   | { type: 'target-unlocked'; lock: string; target: string }
 
 /** `automatic`: nobody asked for it just then; the actor is the bot. */

@@ -1,4 +1,5 @@
 import type { RemediationRecord } from './remediation.ts'
+import type { Role } from './service.ts'
 import type { Severity } from './severity.ts'
 
 export const statuses = ['declared', 'acknowledged', 'mitigated', 'resolved', 'closed'] as const
@@ -51,7 +52,15 @@ export type ActionItem = {
 }
 
 /** A target that somebody holds by hand. */
-export type HandLock = { lock: string; target: string; until: string; why: string; by: string }
+export type HandLock = {
+  lock: string
+  target: string
+  until: string
+  why: string
+  by: string
+  /** Only people with one of these roles let it go. */
+  release?: Role[]
+}
 
 /** One incident, folded from its events. People are Slack user ids; times are ISO strings. */
 export type Incident = {

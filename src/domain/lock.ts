@@ -1,4 +1,6 @@
 import { formatDuration } from './duration.ts'
+import { bot } from './incident-event.ts'
+import type { Role } from './service.ts'
 
 /** Why a target is held: a request waits for approval, a change is being made, or verified; or somebody said so. */
 export type LockKind = 'asked' | 'running' | 'verifying' | 'hand'
@@ -15,6 +17,8 @@ export type Lock = {
   since: string
   until: string
   incident?: string
+  /** Only people with one of these roles let it go. */
+  release?: Role[]
   /** Waits for nobody who only asks or verifies: a rollback. */
   urgent?: boolean
 }
@@ -26,6 +30,8 @@ export type Lock = {
 export function conflicts(held: Lock, wanted: Lock): boolean {
   if (held.target !== wanted.target || held.holder === wanted.holder) return false
   if (Date.parse(held.until) <= Date.parse(wanted.since)) return false
+  // Evidence is kept from now on, whatever else goes on.
+  if (wanted.release) return false
   if (held.kind === 'hand') return held.by !== wanted.by
   if (wanted.kind === 'hand') return held.kind !== 'asked'
   if (wanted.kind === 'running' && held.kind === 'asked') return false
@@ -48,9 +54,10 @@ const released: Record<LockKind, string> = {
 
 /** Who holds a target, why, since when, and how it becomes free. */
 export function sayHeld(lock: Lock, now: Date): string {
-  const { target, kind, by, why, since, until, incident } = lock
+  const { target, kind, why, since, until, incident, release } = lock
+  const by = lock.by === bot ? 'Muster' : `<@${lock.by}>`
   const where = incident ? ` in ${incident}` : ''
   const for_ = formatDuration(Math.max(0, now.getTime() - Date.parse(since)))
   const left = formatDuration(Math.max(1000, Date.parse(until) - now.getTime()))
-  return `${target} is held by <@${by}>${where} for ${for_} now, for “${why}” (${doing[kind]}). ${released[kind]} in ${left} at the latest`
+  return `${target} is held by ${by}${where} for ${for_} now, for “${why}” (${doing[kind]}). ${release ? `Only ${release.join(' or ')} lets it go, with \`/incident unlock\`, or it is free` : released[kind]} in ${left} at the latest`
 }

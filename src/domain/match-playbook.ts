@@ -1,4 +1,4 @@
-import type { PinnedPlaybook } from './playbook.ts'
+import { isForIncidents, type PinnedPlaybook } from './playbook.ts'
 import type { Severity } from './severity.ts'
 
 export type Happening = {
@@ -36,7 +36,7 @@ export function matchPlaybooks(happening: Happening, playbooks: readonly PinnedP
   const alerts = new Set((happening.alerts ?? []).map((name) => name.toLowerCase()))
   const scored = playbooks
     .filter(({ playbook }) => happening.service === undefined || playbook.service === happening.service)
-    .filter(({ playbook }) => playbook.declare.includes(happening.severity))
+    .filter(({ playbook }) => isForIncidents(playbook) && playbook.declare.includes(happening.severity))
     .map((pinned) => ({ pinned, score: score(pinned, words, alerts) }))
     .sort((a, b) => b.score - a.score || (a.pinned.playbook.id < b.pinned.playbook.id ? -1 : 1))
   const [first, second] = scored

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import type { Role } from './service.ts'
 import type { Severity } from './severity.ts'
 
 /** A step's own words, and what a machine needs to do it. `title` is one line. */
@@ -33,6 +34,19 @@ export type Phase = {
   branches: Branch[]
 }
 
+/** How often a routine is gone through. */
+export const rhythms = ['hour', 'shift', 'day', 'week', 'month', 'quarter', 'year'] as const
+export type Rhythm = (typeof rhythms)[number]
+
+/** What nobody changes while the playbook runs, so that evidence and data stay as they are. */
+export type Freeze = {
+  /** Names of the service's targets. */
+  targets: string[]
+  because: string
+  /** Only people with one of these roles let a target go. */
+  release: Role[]
+}
+
 export type Playbook = {
   /** `<service>/<file name>`, as in `nqba/dynex-outage`. */
   id: string
@@ -43,7 +57,15 @@ export type Playbook = {
   declare: Severity[]
   detect?: { alerts: string[]; when?: string; symptoms: string[] }
   phases: Phase[]
+  /** A routine, gone through in this rhythm; not for incidents. */
+  checklist?: { every: Rhythm }
+  /** Planned work, announced beforehand; not for incidents. Its phases are before, during and after. */
+  maintenance?: { noticeMs: number; lastsMs: number; rollback: string }
+  freeze?: Freeze
 }
+
+/** Whether it is about something that has happened, and not a routine or planned work. */
+export const isForIncidents = ({ checklist, maintenance }: Playbook): boolean => !checklist && !maintenance
 
 /** A playbook as it stood when a run began. */
 export type PinnedPlaybook = { digest: string; playbook: Playbook }

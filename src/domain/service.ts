@@ -139,7 +139,7 @@ export type Service = {
   statusPage?: JsonObject
 }
 
-export const roles = ['responder', 'approver', 'commander', 'lead', 'manager'] as const
+export const roles = ['responder', 'approver', 'commander', 'lead', 'manager', 'security'] as const
 export type Role = (typeof roles)[number]
 
 /** `slack` is filled from the e-mail by the directory when the file gives only that. */

@@ -36,10 +36,22 @@ async function listFiles(folder: string): Promise<string[]> {
     if (kind === 'file' && isYaml(name)) found.push(name)
     if (kind !== 'folder') continue
     for (const inner of await visible(path.join(folder, name)).catch(() => []))
-      if (isYaml(inner) && (await kindOf(path.join(folder, name, inner))) === 'file')
-        found.push(`${name}/${inner}`)
+      found.push(...(await inside(folder, `${name}/${inner}`)))
   }
   return found.sort()
+}
+
+/** Folders within a service's. Others are left alone: drafts, an archive. */
+const rooms: ReadonlySet<string> = new Set(['checklists', 'maintenance'])
+
+/** A file of a service, or those of a folder in its folder: checklists, maintenance. */
+async function inside(folder: string, place: string): Promise<string[]> {
+  const kind = await kindOf(path.join(folder, place))
+  if (kind === 'file') return isYaml(place) ? [place] : []
+  if (kind !== 'folder' || !rooms.has(path.basename(place))) return []
+  const names = (await visible(path.join(folder, place)).catch(() => [])).filter(isYaml)
+  const kinds = await Promise.all(names.map((name) => kindOf(path.join(folder, place, name))))
+  return names.filter((_, n) => kinds[n] === 'file').map((name) => `${place}/${name}`)
 }
 
 const visible = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('.'))

@@ -15,8 +15,8 @@ export function sortFiles(files: Files): { organization: string; services: Folde
     problems.push({ file, line: 1, column: 1, path: '', says, kept: false })
 
   for (const file of [...files.keys()].sort()) {
-    const [folder, name] = file.includes('/') ? file.split('/') : [undefined, file]
-    const stem = name?.replace(/\.ya?ml$/, '') ?? ''
+    const [folder, ...rest] = file.includes('/') ? file.split('/') : [undefined, file]
+    const stem = rest.join('/').replace(/\.ya?ml$/, '')
     if (folder === undefined) {
       if (stem !== 'organization')
         misplaced(
@@ -27,7 +27,7 @@ export function sortFiles(files: Files): { organization: string; services: Folde
       else organization = file
       continue
     }
-    if (!wellNamed.test(folder) || !wellNamed.test(stem)) {
+    if (![folder, ...stem.split('/')].every((part) => wellNamed.test(part))) {
       misplaced(file, 'Folders and files are named in small letters, digits and "-": rename it')
       continue
     }

@@ -52,9 +52,23 @@ export function ofLifecycle(situation: Situation, event: IncidentEvent, seq: num
 function byHand({ after, now }: Situation, holder: string): LockChange[] {
   const lock = after.locks?.find((one) => one.lock === holder)
   if (!lock) return [{ release: holder }]
-  const { target, by, why, until } = lock
+  const { target, by, why, until, release } = lock
   const since = now.toISOString()
-  return [{ take: { target, holder, kind: 'hand', by, why, since, until, incident: after.id } }]
+  return [
+    {
+      take: {
+        target,
+        holder,
+        kind: 'hand',
+        by,
+        why,
+        since,
+        until,
+        incident: after.id,
+        ...(release && { release }),
+      },
+    },
+  ]
 }
 
 /** The room is there: who and what comes into it, side by side. The card itself waits in the room's lane. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { duration } from '../../domain/duration.ts'
-import type { Phase } from '../../domain/playbook.ts'
+import { type Phase, rhythms } from '../../domain/playbook.ts'
+import { roles } from '../../domain/service.ts'
 import { severities } from '../../domain/severity.ts'
 import { step } from './step.ts'
 import { line, prose, severity } from './words.ts'
@@ -46,6 +47,20 @@ const detect = z.strictObject({
   symptoms: z.array(line(300)).describe('What people notice').default([]),
 })
 
+const freeze = z.strictObject({
+  targets: z.array(line(253)).min(1).describe('Deployments, config maps, caches, commands or requests'),
+  because: line(200).describe('Why: whoever is kept waiting reads it'),
+  release: z.array(z.enum(roles)).min(1).describe('Who lets them go again').default(['security']),
+})
+
+const maintenance = z
+  .strictObject({
+    notice: duration.describe('Announced so long before'),
+    lasts: duration.describe('How long it takes'),
+    rollback: prose.describe('What to do when it goes wrong'),
+  })
+  .transform(({ notice, lasts, rollback }) => ({ noticeMs: notice, lastsMs: lasts, rollback }))
+
 /** A playbook's file; its id and service come from where it stands. */
 export const playbookFile = z
   .strictObject({
@@ -57,6 +72,18 @@ export const playbookFile = z
       .describe('The severities at which this playbook is offered')
       .default([...severities]),
     detect: detect.describe('How one recognises it').exactOptional(),
+    checklist: z
+      .strictObject({ every: z.enum(rhythms).describe('How often it is gone through') })
+      .describe('A routine, and not for incidents')
+      .exactOptional(),
+    maintenance: maintenance.describe('Planned work, and not for incidents').exactOptional(),
+    freeze: freeze
+      .describe('From its start nobody changes these: evidence is kept, or data is not made worse')
+      .exactOptional(),
     phases: z.array(phase).min(1).describe('The parts of the response, in order'),
+  })
+  .refine((one) => !(one.checklist && one.maintenance), {
+    path: ['maintenance'],
+    error: 'It is a checklist or maintenance, not both: make two files of it',
   })
   .meta({ title: 'Muster playbook', description: 'What to do when one thing has broken' })
