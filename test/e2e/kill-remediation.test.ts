@@ -1,103 +1,83 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { launchToKill, type Point, saysPoint, startAgain } from '../support/process-kill.ts'
-import { auditOf, timelines } from '../support/process-record.ts'
-import { botPosts, marksOf, watchChanges } from '../support/process-sights.ts'
-import { type Ender, startProcessWorld, warmUp } from '../support/process-world.ts'
+import { KillChain, type Victim } from '../support/kill-chain.ts'
+import type { KillPoint } from '../support/kill-points.ts'
+import { type ProcessWorld, warmUp } from '../support/process-world.ts'
 
-const room = 'inc-1-dynex-is-down'
+/** `KILL=all` tries every commit and every call; else those around the change itself. */
+const everywhere = process.env.KILL === 'all'
 
-/** Where it is killed, what the bot says became of the change, and what the cluster has seen of it. */
-type Case = Point & { ends: 'verified' | 'unknown' } & Partial<Seen>
-type Seen = ReturnType<typeof watchChanges>
+const podOf = ({ practice }: ProcessWorld, deployment: string): string => {
+  const pods = practice.cluster.world.store.list('pods', 'nqba-platform')
+  const found = pods.find(
+    ({ metadata }) => metadata.name.startsWith(deployment) && !metadata.deletionTimestamp,
+  )
+  if (!found) throw new Error(`${deployment} has no pod`)
+  return found.metadata.name
+}
 
-const configMap = /PATCH .*\/configmaps\/nqba-config/
-const deployment = /PATCH .*\/deployments\/nqba-worker/
-const once = { configWrites: 1, restarts: 1 }
+const fix = (words: (n: number) => string) => (_: ProcessWorld, n: number) => `/incident fix ${words(n)}`
+const either = <T>(n: number, even: T, odd: T): T => (n % 2 === 0 ? even : odd)
 
-const toggling: Case[] = [
-  { call: /deliver interactive/, when: 'before', ends: 'verified', ...once },
-  { commit: 'remediation-approved', when: 'after', ends: 'verified', ...once },
-  { commit: 'remediation-started', when: 'before', ends: 'verified', ...once },
+const victims: Victim[] = [
+  { name: 'rollback', asks: fix(() => 'rollback nqba-ipfs'), effects: { templates: 1 } },
   {
-    commit: 'remediation-started',
-    when: 'after',
-    again: 'before remediation-applied',
-    ends: 'verified',
-    ...once,
+    name: 'scale',
+    asks: fix((n) => `scale nqba-ipfs replicas=${either(n, 3, 4)}`),
+    effects: { replicas: 1 },
   },
-  { call: configMap, when: 'before', ends: 'verified', ...once },
-  { call: configMap, when: 'after', ends: 'verified', ...once },
-  { call: deployment, when: 'before', ends: 'verified', ...once },
-  { call: deployment, when: 'after', ends: 'verified', ...once },
-  { commit: 'remediation-applied', when: 'before', ends: 'verified', ...once },
-  { commit: 'remediation-verified', when: 'before', ends: 'verified', ...once },
+  { name: 'restart', asks: fix(() => 'restart nqba-ipfs'), effects: { templates: 1 } },
+  {
+    name: 'set-config',
+    asks: fix((n) => `set-config nqba-config QUANTUM_BATCH_SIZE=${either(n, 11, 12)} restart=nqba-ipfs`),
+    effects: { configWrites: 1, templates: 1 },
+  },
+  {
+    name: 'set-autoscaling',
+    asks: fix((n) => `set-autoscaling nqba-api max=${either(n, 13, 14)}`),
+    effects: { bounds: 1 },
+  },
+  {
+    name: 'set-resources',
+    asks: fix((n) => `set-resources nqba-ipfs limits.memory=${either(n, 9, 10)}Gi`),
+    service: (text) =>
+      text.replace('limits:\n', 'limits:\n  maxResources: { nqba-ipfs: { memory: 16Gi } }\n'),
+    effects: { templates: 1 },
+  },
+  {
+    name: 'delete-pod',
+    asks: (world) => `/incident fix delete-pod nqba-ipfs pod=${podOf(world, 'nqba-ipfs')}`,
+    effects: { deletions: 1 },
+  },
+  { name: 'flush-cache', asks: fix(() => 'flush-cache results'), effects: { flushes: 1 } },
+  {
+    name: 'undo',
+    first: () => 'scale nqba-ipfs replicas=3',
+    asks: () => '/incident undo nqba-ipfs',
+    effects: { replicas: 1 },
+  },
 ]
 
-/** Of a flush only its mark tells: the first command counts keys, the second empties, the third leaves the mark. */
-const exec = /GET .*\/exec/
-const flushing: Case[] = [
-  { commit: 'remediation-started', when: 'before', ends: 'verified', flushes: 1 },
-  { commit: 'remediation-started', when: 'after', ends: 'unknown', flushes: 0 },
-  { call: exec, nth: 2, when: 'before', ends: 'unknown', flushes: 0 },
-  { call: exec, nth: 2, when: 'after', ends: 'unknown', flushes: 1 },
-  { call: exec, nth: 3, when: 'after', ends: 'verified', flushes: 1 },
-  { commit: 'remediation-applied', when: 'before', ends: 'verified', flushes: 1 },
-]
-
-const titled = (cases: Case[]) => cases.map((one) => [`${saysPoint(one)}: ${one.ends}`, one] as const)
+/** The change itself, the journal around it, and nothing else. */
+function around({ of, when, name }: KillPoint): boolean {
+  if (of === 'call') return /^(PATCH|DELETE) [^?]*$|\/exec$/.test(name)
+  return when === 'after' ? name.includes('remediation-started') : name.includes('remediation-applied')
+}
 
 beforeAll(warmUp)
 
-describe.concurrent('killed while settings change and pods restart, the bot changes nothing twice', {
-  timeout: 60_000,
+describe.concurrent('killed at any moment of a change, the bot makes it once and loses nothing', {
+  timeout: everywhere ? 3_600_000 : 120_000,
 }, () => {
-  test.for(titled(toggling))('%s', ([, one], context) => killed(context, one, 'dynex-outage'))
+  test.for(victims.map((one) => [one.name, one] as const))('%s', async ([name, victim], context) => {
+    const chain = await KillChain.start(context, victim)
+    const points = await chain.enumerate()
+    const chosen = everywhere ? points : points.filter(around)
+    expect(chosen.length).toBeGreaterThanOrEqual(4)
+    const { killed, missed, problems } = await chain.kill(chosen)
+    process.stdout.write(
+      `${name}: ${points.length} points, ${killed} deaths of ${chosen.length}${missed.length > 0 ? `, not met again: ${missed.join('; ')}` : ''}\n`,
+    )
+    expect(problems).toEqual([])
+    expect(killed).toBeGreaterThanOrEqual(chosen.length * 0.8)
+  })
 })
-
-describe.concurrent('killed while a cache is emptied, the bot never guesses', { timeout: 60_000 }, () => {
-  test.for(titled(flushing))('%s', ([, one], context) => killed(context, one))
-})
-
-async function killed(context: Ender, one: Case, scenario?: string): Promise<void> {
-  const world = await startProcessWorld(context, scenario ? { scenario } : {})
-  const { ana, bob, quiet, record } = world
-  const { bot, arm } = await launchToKill(world, one)
-  await ana.says('/incident p0 nqba Dynex is down')
-  await quiet()
-  if (scenario) await ana.presses('step.fix', { in: room })
-  else await ana.says('/incident fix flush-cache results', { in: room })
-  await quiet()
-
-  const seen = watchChanges(world)
-  await arm()
-  const approve = () => bob.presses('remediation.approve', { in: room })
-  const acknowledged = await approve().then(
-    () => true,
-    () => false,
-  )
-  expect((await bot.ended).signal).toBe('SIGKILL')
-  await startAgain(world, one.again)
-  await quiet()
-  // Told that Muster did not respond, and nothing came of it: he presses once more.
-  const came = (await timelines(record)).flat().some(({ event }) => event.type === 'remediation-approved')
-  if (!acknowledged && !came) {
-    await approve()
-    await quiet()
-  }
-
-  const [entries = []] = await timelines(record)
-  const story = entries.map(({ event }) => event.type).filter((type) => type.startsWith('remediation-'))
-  expect(story.at(-1)).toBe(`remediation-${one.ends}`)
-  expect(story.filter((type) => type !== 'remediation-started')).toEqual([
-    'remediation-planned',
-    'remediation-approved',
-    ...(one.ends === 'verified' ? ['remediation-applied'] : []),
-    `remediation-${one.ends}`,
-  ])
-  const { configWrites = 0, restarts = 0, flushes = 0 } = one
-  expect(seen).toEqual({ configWrites, restarts, flushes })
-  const marks = marksOf(botPosts(world, room))
-  expect(marks).toEqual([...new Set(marks)])
-  expect(marks).toContain('approval/inc-1-fix-1')
-  expect(await auditOf(record)).toMatchObject({ code: 0 })
-}

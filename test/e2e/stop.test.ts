@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { auditOf, timelines } from '../support/process-record.ts'
-import { botPosts, marksOf, watchChanges } from '../support/process-sights.ts'
+import { botPosts, marksOf, watchEffects } from '../support/process-sights.ts'
 import { type ProcessWorld, startProcessWorld } from '../support/process-world.ts'
 
 const room = 'inc-1-dynex-is-down'
@@ -76,7 +76,7 @@ test.concurrent('asked to stop while a change is being verified, it stops at onc
   await quiet()
   await ana.presses('step.fix', { in: room })
   await quiet()
-  const seen = watchChanges(world)
+  const { seen } = watchEffects(world)
   await bob.presses('remediation.approve', { in: room })
   const story = async () => (await timelines(record)).flat().map(({ event }) => event.type)
   await until(async () => (await story()).includes('remediation-applied'))
@@ -88,7 +88,7 @@ test.concurrent('asked to stop while a change is being verified, it stops at onc
   await launch().ready
   await quiet()
   expect(await story()).toContain('remediation-verified')
-  expect(seen).toMatchObject({ configWrites: 1, restarts: 1 })
+  expect(seen).toMatchObject({ configWrites: 1, templates: 1 })
 })
 
 test.concurrent('asked twice to stop, it goes at once', { timeout: 60_000 }, async (context) => {

@@ -30,6 +30,25 @@ export function watchWork(file: string): { left(): number | undefined; close(): 
   }
 }
 
+/** Tells the types of a remediation's events, in order, read beside a bot; nothing while there is no record yet. */
+export function watchStory(file: string): { of(remediation: string): string[]; close(): void } {
+  let db: Sqlite.Database | undefined
+  let types: Sqlite.Statement<[string, string], string> | undefined
+  return {
+    of(id) {
+      db ??= new Sqlite(file, { readonly: true, timeout: 2000 })
+      types ??= db
+        .prepare<[string, string], string>(
+          `select type from events where json_extract(data, '$.id') = ?
+            or json_extract(data, '$.remediation.id') = ? order by position`,
+        )
+        .pluck()
+      return types.all(id, id)
+    },
+    close: () => void db?.close(),
+  }
+}
+
 /** The timelines of all incidents, read beside a running bot. */
 export async function timelines(file: string): Promise<TimelineEntry[][]> {
   const store = await openStore({ url: `sqlite:${file}` })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -22,8 +22,8 @@ export type ProcessWorld = {
   launch(more?: Record<string, string>, preload?: string[]): BotProcess
   /** Looks again and again until it finds something. */
   until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T>
-  /** The bot has nothing left to do. */
-  quiet(): Promise<void>
+  /** The bot has nothing left to do, or it is over with it. */
+  quiet(isOver?: () => boolean): Promise<void>
 }
 
 /** A test's context, or whoever else does what must be done at the end. */
@@ -31,13 +31,26 @@ export type Ender = { onTestFinished(stop: () => Promise<void>): void }
 
 const longestMs = 30_000
 
+export type ProcessWorldOptions = {
+  scenario?: string
+  requestUrl?: string
+  /** Rewrites the service.yml of NQBA. */
+  service?: (text: string) => string
+}
+
 /** Servers that a bot in another process works with, and what it is told about them. With `requestUrl`, over HTTP. */
 export async function startProcessWorld(
   { onTestFinished }: Ender,
-  { scenario, requestUrl }: { scenario?: string; requestUrl?: string } = {},
+  { scenario, requestUrl, service }: ProcessWorldOptions = {},
 ): Promise<ProcessWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
-  const given = await worldOf({ playbooks: 'playbooks' })
+  const playbooks = service ? path.join(folder, 'playbooks') : 'playbooks'
+  if (service) {
+    await cp('playbooks', playbooks, { recursive: true })
+    const file = path.join(playbooks, 'nqba/service.yml')
+    await writeFile(file, service(await readFile(file, 'utf8')))
+  }
+  const given = await worldOf({ playbooks })
   const practice = await startPractice({
     ...given,
     manifest: requestUrl ? overHttp(given.manifest, requestUrl) : given.manifest,
@@ -58,6 +71,7 @@ export async function startProcessWorld(
     KUBECONFIG: cluster.kubeconfigPath,
     DATABASE_URL: `sqlite:${record}`,
     MUSTER_DATA: folder,
+    MUSTER_PLAYBOOKS: playbooks,
     MUSTER_WEB_PORT: '0',
     MUSTER_HTTP_PROXY: internet.proxyUrl,
     MUSTER_HTTP_CA: ca,
@@ -94,12 +108,12 @@ export async function startProcessWorld(
       return bot
     },
     until,
-    async quiet() {
+    async quiet(isOver = () => false) {
       // What the bot did last may come back to it as an event: quiet is quiet several times.
       let calm = 0
       await until(() => {
         calm = work.left() === 0 ? calm + 1 : 0
-        return calm > 3
+        return calm > 3 || isOver()
       })
     },
   }
