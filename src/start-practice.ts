@@ -11,7 +11,13 @@ import { startMuster } from './muster.ts'
 import { type Practice, type PracticeOptions, startPractice } from './practice/practice.ts'
 import { remediations } from './remediations/index.ts'
 
-export type Wishes = { scenario?: string | undefined; keep?: boolean | undefined; port?: string | undefined }
+export type Wishes = {
+  scenario?: string | undefined
+  keep?: boolean | undefined
+  port?: string | undefined
+  /** Ids of the services to run; all that the playbooks name when absent. */
+  service?: string[] | undefined
+}
 
 /** Muster beside a workspace and a cluster of its own. `says` is what a newcomer reads. */
 export async function practise(config: Config, wishes: Wishes) {
@@ -22,6 +28,7 @@ export async function practise(config: Config, wishes: Wishes) {
     ...(await worldOf(config)),
     port: Number(wishes.port ?? 3030),
     kubeconfigPath: path.join(folder, 'kubeconfig'),
+    ...(wishes.service && { services: wishes.service }),
     ...(wishes.keep && { keep: folder }),
   })
   const muster = await startMuster({
@@ -46,7 +53,7 @@ export async function practise(config: Config, wishes: Wishes) {
 }
 
 /** The settings that make the bot speak to the practice servers: addresses and tokens, nothing else. */
-export const musterIn = ({ workspace, cluster, internet }: Practice) => ({
+export const musterIn = ({ workspace, cluster, internet, machine }: Practice) => ({
   slack: {
     mode: 'socket' as const,
     botToken: workspace.botToken,
@@ -55,7 +62,7 @@ export const musterIn = ({ workspace, cluster, internet }: Practice) => ({
   },
   cluster: { from: 'kubeconfig' as const, path: cluster.kubeconfigPath },
   http: { proxy: { url: internet.proxyUrl, ca: internet.caPem } },
-  programs: { searchPath: process.env.PATH ?? '/usr/bin:/bin' },
+  programs: { searchPath: machine.bin, allowed: machine.programs },
 })
 
 /** People and channels as the playbook folder has them, so that practice has the same. */

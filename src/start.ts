@@ -20,6 +20,7 @@ async function begin(): Promise<void> {
       scenario: { type: 'string' },
       keep: { type: 'boolean', default: false },
       port: { type: 'string' },
+      service: { type: 'string', multiple: true },
       help: { type: 'boolean', default: false },
     },
   })
@@ -30,10 +31,10 @@ async function begin(): Promise<void> {
   const log = createLog(config.logLevel)
   for (const note of config.notes) log.warn({}, note)
   const { slack } = config
-  const practiceOnly = values.scenario ?? values.port ?? (values.keep || undefined)
+  const practiceOnly = values.scenario ?? values.port ?? values.service ?? (values.keep || undefined)
   if (slack.mode !== 'practice' && practiceOnly !== undefined)
     return fail(
-      '--scenario, --keep and --port are for practice, which never runs beside a real Slack: unset the SLACK_… variables',
+      '--scenario, --service, --keep and --port are for practice, which never runs beside a real Slack: unset the SLACK_… variables',
     )
   if (slack.mode !== 'practice') {
     const muster = await startMuster({ ...(await common(config)), slack, log, clock: systemClock })
@@ -91,6 +92,7 @@ function fail(says: string): never {
 
 const usage = `npm start                          Muster; in practice while no SLACK_… variable is set
 npm start -- --scenario NAME       in practice, with something broken
+npm start -- --service ID          with this service alone in the cluster; several times for several
 npm start -- --keep                in practice, and find everything again next time
 npm start -- --port 3030           in practice, the page on this port
 `

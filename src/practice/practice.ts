@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { type PracticeCluster, startCluster } from './cluster/cluster.ts'
-import { nqba } from './cluster/seeds/nqba.ts'
 import { type PracticeClock, skewedClock } from './control/clock.ts'
 import { Faults } from './control/faults.ts'
 import { practiceHosts } from './internet/hosts/index.ts'
 import { type Internet, startInternet } from './internet/internet.ts'
+import { type Machine, startMachine } from './machine/machine.ts'
 import { servePage } from './page/serve.ts'
 import { type Scenarios, startScenarios } from './scenarios/index.ts'
+import { services as known } from './services/index.ts'
 import type { WorkspaceChannel, WorkspacePerson } from './workspace/options.ts'
 import { startWorkspace, type Workspace } from './workspace/workspace.ts'
 
@@ -22,6 +23,8 @@ export type PracticeOptions = {
   keep?: string
   kubeconfigPath?: string
   clock?: PracticeClock
+  /** Ids of the services that run in the cluster; all that practice knows when absent. */
+  services?: readonly string[]
   /** False lifts Slack's rate limits. */
   rateLimits?: boolean
 }
@@ -30,6 +33,8 @@ export type Practice = {
   workspace: Workspace
   cluster: PracticeCluster
   internet: Internet
+  /** The programs that commands run. */
+  machine: Machine
   scenarios: Scenarios
   /** Of the workspace's calls, and of the cluster's and the internet's. */
   faults: { slack: Faults; cluster: Faults; internet: Faults }
@@ -41,20 +46,31 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const { keep, kubeconfigPath, team, people, channels, manifest, port, rateLimits = true } = options
   const clock = options.clock ?? skewedClock()
   const faults = { slack: new Faults(), cluster: new Faults(), internet: new Faults() }
+  const unknown = options.services?.find((id) => !known.some((one) => one.id === id))
+  if (unknown !== undefined)
+    throw new Error(
+      `Practice knows no service ${unknown}. There are: ${known.map(({ id }) => id).join(', ')}.`,
+    )
+  const services = known.filter(({ id }) => options.services?.includes(id) ?? true)
   const kept = (file: string) => (keep ? { keepFile: path.join(keep, file) } : {})
   const cluster = await startCluster({
     clock,
     faults: faults.cluster,
-    services: [nqba],
+    services: services.map(({ seed }) => seed),
     ...kept('cluster.json'),
     ...(kubeconfigPath && { kubeconfigPath }),
   })
   const internet = await startInternet({
     clock,
     faults: faults.internet,
-    hosts: practiceHosts(cluster.world),
+    hosts: practiceHosts(cluster.world, services),
   })
-  const scenarios = startScenarios(cluster.world)
+  const commands = Object.assign({}, ...services.map((one) => one.commands))
+  const machine = await startMachine(cluster.world, commands)
+  const scenarios = startScenarios(
+    cluster.world,
+    services.flatMap((one) => one.scenarios),
+  )
   cluster.onScenario(scenarios.set)
   const open = (wanted: number) =>
     startWorkspace({
@@ -78,10 +94,11 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     workspace,
     cluster,
     internet,
+    machine,
     scenarios,
     faults,
     async stop() {
-      await Promise.all([workspace.stop(), cluster.stop(), internet.stop()])
+      await Promise.all([workspace.stop(), cluster.stop(), internet.stop(), machine.stop()])
     },
   }
 }

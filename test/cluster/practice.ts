@@ -7,12 +7,12 @@ import type { Service } from '../../src/domain/service.ts'
 import { createHttp } from '../../src/http/http.ts'
 import type { Account } from '../../src/practice/cluster/api/access.ts'
 import { type PracticeCluster, startCluster } from '../../src/practice/cluster/cluster.ts'
-import { nqba } from '../../src/practice/cluster/seeds/nqba.ts'
 import { steppedClock } from '../../src/practice/control/clock.ts'
 import { Faults } from '../../src/practice/control/faults.ts'
 import { practiceHosts } from '../../src/practice/internet/hosts/index.ts'
 import { startInternet } from '../../src/practice/internet/internet.ts'
 import { startScenarios } from '../../src/practice/scenarios/index.ts'
+import { nqba } from '../../src/practice/services/nqba/index.ts'
 import { createPrograms } from '../../src/programs/programs.ts'
 import { connectRedis } from '../../src/redis/redis.ts'
 
@@ -66,7 +66,12 @@ export async function startPractice(
 ): Promise<Practice> {
   const clock = steppedClock(Date.parse('2026-11-20T14:00:00Z'))
   const faults = new Faults()
-  const practice = await startCluster({ clock, faults, services: [nqba], accounts: options.accounts ?? [] })
+  const practice = await startCluster({
+    clock,
+    faults,
+    services: [nqba.seed],
+    accounts: options.accounts ?? [],
+  })
   const connect = (context?: string) => {
     const client = connectKubernetes({
       kubeconfig: practice.kubeconfigPath,
@@ -77,7 +82,7 @@ export async function startPractice(
     return client
   }
   const cluster = connect()
-  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world) })
+  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world, [nqba]) })
   const http = createHttp({ proxy: { url: internet.proxyUrl, ca: internet.caPem } })
   onTestFinished(async () => {
     await programs.close()
@@ -86,7 +91,7 @@ export async function startPractice(
     await practice.stop()
   })
   const programs = createPrograms({ searchPath: '/usr/bin:/bin', log: pino({ level: 'silent' }) })
-  const scenarios = startScenarios(practice.world)
+  const scenarios = startScenarios(practice.world, nqba.scenarios)
   const now = () => new Date(clock.now())
   return {
     practice,

@@ -4,11 +4,11 @@ import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Account } from '../../src/practice/cluster/api/access.ts'
 import { startCluster } from '../../src/practice/cluster/cluster.ts'
-import { nqba } from '../../src/practice/cluster/seeds/nqba.ts'
 import { steppedClock } from '../../src/practice/control/clock.ts'
 import { Faults } from '../../src/practice/control/faults.ts'
 import { practiceHosts } from '../../src/practice/internet/hosts/index.ts'
 import { startInternet } from '../../src/practice/internet/internet.ts'
+import { nqba } from '../../src/practice/services/nqba/index.ts'
 
 /** A cluster and an internet, and the settings by which a shell reaches them. */
 export async function startLive(accounts: Account[] = []) {
@@ -17,8 +17,8 @@ export async function startLive(accounts: Account[] = []) {
   const place = mkdtempSync(path.join(tmpdir(), 'muster-live-'))
   // Not the cluster's own folder: it outlives the cluster.
   const kubeconfigPath = path.join(place, 'kubeconfig')
-  const practice = await startCluster({ clock, faults, services: [nqba], accounts, kubeconfigPath })
-  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world) })
+  const practice = await startCluster({ clock, faults, services: [nqba.seed], accounts, kubeconfigPath })
+  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world, [nqba]) })
   const ca = path.join(place, 'ca.pem')
   writeFileSync(ca, internet.caPem)
   onTestFinished(async () => {

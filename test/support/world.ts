@@ -51,6 +51,8 @@ export type World = {
 export type WorldOptions = {
   scenario?: string
   playbooks?: string
+  /** What runs in the practice cluster; NQBA alone unless told otherwise. */
+  services?: string[]
   /** Slack's rate limits, and the bot's pace with them. */
   paced?: boolean
   /** Changes the app's manifest before it is installed: scopes taken away, say. */
@@ -67,6 +69,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...given,
     manifest: options.manifest ? options.manifest(given.manifest) : given.manifest,
     clock,
+    services: options.services ?? ['nqba'],
     rateLimits: paced,
     kubeconfigPath: path.join(folder, 'kubeconfig'),
   })

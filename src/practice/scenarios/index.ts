@@ -1,12 +1,6 @@
 import type { World } from '../cluster/world.ts'
 import type { PageScenario } from '../page/protocol.ts'
-import { badDeploy } from './bad-deploy.ts'
-import { dynexOutage } from './dynex-outage.ts'
 import type { Scenario } from './scenario.ts'
-import { staleCache } from './stale-cache.ts'
-import { trafficSpike } from './traffic-spike.ts'
-
-export const scenarios: Scenario[] = [dynexOutage, badDeploy, trafficSpike, staleCache]
 
 export type Scenarios = {
   list(): PageScenario[]
@@ -16,7 +10,7 @@ export type Scenarios = {
   onChange(listener: (scenarios: PageScenario[]) => void): () => void
 }
 
-export function startScenarios(world: World): Scenarios {
+export function startScenarios(world: World, scenarios: readonly Scenario[]): Scenarios {
   const running = new Set<string>()
   const listeners = new Set<(scenarios: PageScenario[]) => void>()
   const list = () =>

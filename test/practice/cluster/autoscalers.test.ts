@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldAt } from '../../../src/practice/cluster/object.ts'
-import { trafficSpike } from '../../../src/practice/cluster/programs/nqba/state.ts'
+import { trafficSpike } from '../../../src/practice/services/nqba/programs/state.ts'
 import { core, deployments, listAt, merge, steppedCluster } from './practice.ts'
 
 type Practice = Awaited<ReturnType<typeof steppedCluster>>

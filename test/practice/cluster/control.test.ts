@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startCluster } from '../../../src/practice/cluster/cluster.ts'
 import { fieldAt } from '../../../src/practice/cluster/object.ts'
-import { nqba } from '../../../src/practice/cluster/seeds/nqba.ts'
 import { steppedClock } from '../../../src/practice/control/clock.ts'
 import { Faults } from '../../../src/practice/control/faults.ts'
 import { startScenarios } from '../../../src/practice/scenarios/index.ts'
+import { nqba } from '../../../src/practice/services/nqba/index.ts'
 import { client, core, deployments, merge, start, steppedCluster } from './practice.ts'
 
 test('a fault ordered over HTTP strikes the calls it names, as often as it says', async () => {
@@ -66,7 +66,7 @@ test('scenarios are switched over HTTP too, and an unknown one is told', async (
   const { ask, cluster, world } = await steppedCluster()
   const on = { body: { name: 'dynex-outage', on: true } }
   expect((await ask('POST', '/control/scenario', on)).status).toBe(400)
-  const scenarios = startScenarios(world)
+  const scenarios = startScenarios(world, nqba.scenarios)
   cluster.onScenario(scenarios.set)
   expect((await ask('POST', '/control/scenario', on)).status).toBe(200)
   expect(scenarios.list().find((one) => one.running)?.name).toBe('dynex-outage')
@@ -88,7 +88,7 @@ test('what was changed is still there after a restart, when a file keeps it', as
   const options = {
     clock,
     faults: new Faults(),
-    services: [nqba],
+    services: [nqba.seed],
     keepFile: join(folder, 'cluster.json'),
     kubeconfigPath: join(folder, 'kubeconfig'),
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldAt } from '../../../src/practice/cluster/object.ts'
-import { cacheStale, dynexDown, trafficSpike } from '../../../src/practice/cluster/programs/nqba/state.ts'
+import { cacheStale, dynexDown, trafficSpike } from '../../../src/practice/services/nqba/programs/state.ts'
 import { core, deployments, listAt, merge, steppedCluster, strategic } from './practice.ts'
 
 const root = '/apis/metrics.k8s.io/v1beta1'

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { ClusterOptions, PracticeCluster } from '../../../src/practice/cluster/cluster.ts'
 import { startCluster } from '../../../src/practice/cluster/cluster.ts'
 import { fieldAt } from '../../../src/practice/cluster/object.ts'
-import { nqba } from '../../../src/practice/cluster/seeds/nqba.ts'
 import type { PracticeClock } from '../../../src/practice/control/clock.ts'
 import { steppedClock } from '../../../src/practice/control/clock.ts'
 import { Faults } from '../../../src/practice/control/faults.ts'
+import { nqba } from '../../../src/practice/services/nqba/index.ts'
 
 export const start = Date.parse('2026-11-20T13:00:00Z')
 export const deployments = '/apis/apps/v1/namespaces/nqba-platform/deployments'
@@ -51,7 +51,7 @@ export function client(cluster: PracticeCluster) {
 export async function steppedCluster(options: Partial<ClusterOptions> = {}) {
   const clock = steppedClock(start)
   const faults = new Faults()
-  const cluster = await startCluster({ clock, faults, services: [nqba], ...options })
+  const cluster = await startCluster({ clock, faults, services: [nqba.seed], ...options })
   onTestFinished(() => cluster.stop())
   return { clock, faults, cluster, world: cluster.world, ask: client(cluster) }
 }
@@ -72,7 +72,7 @@ function hastyClock(): PracticeClock {
 /** A cluster whose time passes by itself, for clients that wait. */
 export async function liveCluster(options: Partial<ClusterOptions> = {}) {
   const faults = new Faults()
-  const cluster = await startCluster({ clock: hastyClock(), faults, services: [nqba], ...options })
+  const cluster = await startCluster({ clock: hastyClock(), faults, services: [nqba.seed], ...options })
   onTestFinished(() => cluster.stop())
   return { faults, cluster, world: cluster.world, ask: client(cluster) }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Sample } from '../../../src/practice/internet/prometheus/metrics.ts'
 import { ParseError, runQuery } from '../../../src/practice/internet/prometheus/query.ts'
+import type { Sample } from '../../../src/practice/internet/prometheus/sample.ts'
 
 const now = 1_700_000_000_000
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { fieldAt } from '../../../src/practice/cluster/object.ts'
-import { quantumStatus } from '../../../src/practice/cluster/programs/nqba/state.ts'
 import type { HostAnswer } from '../../../src/practice/internet/host.ts'
 import { practiceHosts } from '../../../src/practice/internet/hosts/index.ts'
-import { scenarios, startScenarios } from '../../../src/practice/scenarios/index.ts'
+import { startScenarios } from '../../../src/practice/scenarios/index.ts'
+import { nqba } from '../../../src/practice/services/nqba/index.ts'
+import { quantumStatus } from '../../../src/practice/services/nqba/programs/state.ts'
 import {
   core,
   deployments,
@@ -17,7 +18,7 @@ import {
 async function practice() {
   const stepped = await steppedCluster()
   const { world, clock, ask } = stepped
-  const hosts = practiceHosts(world)
+  const hosts = practiceHosts(world, [nqba])
   const get = (host: string, path: string): Exclude<HostAnswer, 'silent'> => {
     const made = hosts[host]?.({ method: 'GET', path, headers: {}, body: Buffer.alloc(0) })
     if (!made || made === 'silent') throw new Error(`${host} is silent`)
@@ -26,7 +27,7 @@ async function practice() {
   const minutes = (count: number) => clock.advance(count * 60_000)
   return {
     ...stepped,
-    scenarios: startScenarios(world),
+    scenarios: startScenarios(world, nqba.scenarios),
     minutes,
     dynex: () => get('dynex.co', '/api/health').status,
     health: () => get('api.nqba.flyfox.ai', '/health'),
@@ -216,7 +217,7 @@ test('the list of scenarios tells which are running, and whoever listens hears o
   await running.set('stale-cache', true)
   await running.set('stale-cache', false)
   expect(heard).toEqual([true, false])
-  expect(running.list().map((one) => one.name)).toEqual(scenarios.map((one) => one.name))
+  expect(running.list().map((one) => one.name)).toEqual(nqba.scenarios.map((one) => one.name))
   await expect(running.set('earthquake', true)).rejects.toThrow(
     'No scenario earthquake. There are: dynex-outage',
   )

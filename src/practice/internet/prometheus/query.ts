@@ -1,4 +1,4 @@
-import type { Sample } from './metrics.ts'
+import type { Sample } from './sample.ts'
 
 /** What is known at a time (milliseconds since 1970). */
 export type Known = (at: number) => Sample[]

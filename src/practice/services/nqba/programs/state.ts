@@ -1,6 +1,6 @@
-import type { World } from '../../world.ts'
-import { chance } from '../line.ts'
-import type { Container } from '../program.ts'
+import { chance } from '../../../cluster/programs/line.ts'
+import type { Container } from '../../../cluster/programs/program.ts'
+import type { World } from '../../../cluster/world.ts'
 
 export const namespace = 'nqba-platform'
 

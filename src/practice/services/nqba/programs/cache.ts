@@ -1,6 +1,6 @@
-import { chance } from '../line.ts'
-import type { RedisKeys } from '../redis/keys.ts'
-import type { RedisContents } from '../redis/redis.ts'
+import { chance } from '../../../cluster/programs/line.ts'
+import type { RedisKeys } from '../../../cluster/programs/redis/keys.ts'
+import type { RedisContents } from '../../../cluster/programs/redis/redis.ts'
 import { cacheStale } from './state.ts'
 
 const versionKey = 'nqba:cache:schema_version'

@@ -1,5 +1,5 @@
-import { chance, line, moments } from '../line.ts'
-import type { Program } from '../program.ts'
+import { chance, line, moments } from '../../../cluster/programs/line.ts'
+import type { Program } from '../../../cluster/programs/program.ts'
 
 /** Pins content, without trouble. */
 export const nqbaIpfs: Program = {

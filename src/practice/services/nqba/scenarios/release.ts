@@ -1,5 +1,5 @@
-import { deployment as deploymentSchema } from '../cluster/kinds/deployment.ts'
-import type { World } from '../cluster/world.ts'
+import { deployment as deploymentSchema } from '../../../cluster/kinds/deployment.ts'
+import type { World } from '../../../cluster/world.ts'
 
 export type Release = { namespace: string; deployment: string; image: string; cause: string }
 

@@ -1,10 +1,10 @@
-import { nqbaApi } from '../programs/nqba/api.ts'
-import { nqbaCache } from '../programs/nqba/cache.ts'
-import { nqbaIpfs } from '../programs/nqba/ipfs.ts'
-import { namespace } from '../programs/nqba/state.ts'
-import { nqbaWorker } from '../programs/nqba/worker.ts'
-import { redis } from '../programs/redis/redis.ts'
-import type { ServiceSeed } from './seed.ts'
+import { redis } from '../../cluster/programs/redis/redis.ts'
+import type { ServiceSeed } from '../../cluster/seeds/seed.ts'
+import { nqbaApi } from './programs/api.ts'
+import { nqbaCache } from './programs/cache.ts'
+import { nqbaIpfs } from './programs/ipfs.ts'
+import { namespace } from './programs/state.ts'
+import { nqbaWorker } from './programs/worker.ts'
 
 const app = 'nqba-platform'
 
@@ -12,7 +12,7 @@ const app = 'nqba-platform'
 export const brokenApiImage = 'nqba-api:2.8.1'
 
 /** NQBA: an API, workers that run jobs on Dynex, IPFS pinning and a Redis cache. */
-export const nqba: ServiceSeed = {
+export const nqbaSeed: ServiceSeed = {
   namespace,
   configMaps: [
     {

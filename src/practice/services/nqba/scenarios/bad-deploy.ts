@@ -1,7 +1,7 @@
-import { namespace } from '../cluster/programs/nqba/state.ts'
-import { brokenApiImage } from '../cluster/seeds/nqba.ts'
+import type { Scenario } from '../../../scenarios/scenario.ts'
+import { namespace } from '../programs/state.ts'
+import { brokenApiImage } from '../seed.ts'
 import { imageOf, release } from './release.ts'
-import type { Scenario } from './scenario.ts'
 
 const workingImage = 'nqba-api:2.8.0'
 

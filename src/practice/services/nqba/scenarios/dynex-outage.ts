@@ -1,5 +1,5 @@
-import { dynexDown } from '../cluster/programs/nqba/state.ts'
-import type { Scenario } from './scenario.ts'
+import type { Scenario } from '../../../scenarios/scenario.ts'
+import { dynexDown } from '../programs/state.ts'
 
 /** Dynex itself stays down until the scenario stops; what heals is not to need it. */
 export const dynexOutage: Scenario = {

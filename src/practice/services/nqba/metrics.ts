@@ -1,4 +1,6 @@
 import { deployment } from '../../cluster/kinds/deployment.ts'
+import type { World } from '../../cluster/world.ts'
+import type { Sample } from '../../internet/prometheus/sample.ts'
 import {
   cacheStale,
   dynexDown,
@@ -7,11 +9,7 @@ import {
   namespace,
   queueDepth,
   workers,
-} from '../../cluster/programs/nqba/state.ts'
-import type { World } from '../../cluster/world.ts'
-
-/** One value of a series: its name is the label `__name__`. */
-export type Sample = { labels: Record<string, string>; value: number }
+} from './programs/state.ts'
 
 const nqba = (name: string, value: number): Sample => ({ labels: { __name__: name, service: 'nqba' }, value })
 

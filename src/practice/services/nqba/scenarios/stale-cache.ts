@@ -1,9 +1,9 @@
-import { makeStale, refresh } from '../cluster/programs/nqba/cache.ts'
-import { namespace } from '../cluster/programs/nqba/state.ts'
-import type { RedisKeys } from '../cluster/programs/redis/keys.ts'
-import { keysOf } from '../cluster/programs/redis/redis.ts'
-import type { World } from '../cluster/world.ts'
-import type { Scenario } from './scenario.ts'
+import type { RedisKeys } from '../../../cluster/programs/redis/keys.ts'
+import { keysOf } from '../../../cluster/programs/redis/redis.ts'
+import type { World } from '../../../cluster/world.ts'
+import type { Scenario } from '../../../scenarios/scenario.ts'
+import { makeStale, refresh } from '../programs/cache.ts'
+import { namespace } from '../programs/state.ts'
 
 /** The keys of an older schema are really in Redis: whatever empties it heals. */
 export const staleCache: Scenario = {

@@ -1,7 +1,7 @@
-import { deployment } from '../../cluster/kinds/deployment.ts'
-import { cacheStale, isApiOverloaded, namespace, quantumStatus } from '../../cluster/programs/nqba/state.ts'
-import type { World } from '../../cluster/world.ts'
-import type { HostAnswer, Hosts } from '../host.ts'
+import { deployment } from '../../../cluster/kinds/deployment.ts'
+import type { World } from '../../../cluster/world.ts'
+import type { HostAnswer, Hosts } from '../../../internet/host.ts'
+import { cacheStale, isApiOverloaded, namespace, quantumStatus } from '../programs/state.ts'
 
 /** NQBA's public API, which answers as well as its pods do. */
 export const nqbaHosts = (world: World): Hosts => ({

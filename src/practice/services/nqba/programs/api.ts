@@ -1,5 +1,5 @@
-import { chance, line, moments } from '../line.ts'
-import type { LogLine, Program } from '../program.ts'
+import { chance, line, moments } from '../../../cluster/programs/line.ts'
+import type { LogLine, Program } from '../../../cluster/programs/program.ts'
 import { apiCpuMillis, cacheStale, isApiOverloaded } from './state.ts'
 
 const requestEveryMs = 3_000

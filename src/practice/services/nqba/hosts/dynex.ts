@@ -1,6 +1,6 @@
-import { dynexDown } from '../../cluster/programs/nqba/state.ts'
-import type { World } from '../../cluster/world.ts'
-import type { Hosts } from '../host.ts'
+import type { World } from '../../../cluster/world.ts'
+import type { Hosts } from '../../../internet/host.ts'
+import { dynexDown } from '../programs/state.ts'
 
 /** Dynex, who runs quantum jobs for others. While it is down its health page says so and the rest is silent. */
 export const dynexHosts = (world: World): Hosts => ({

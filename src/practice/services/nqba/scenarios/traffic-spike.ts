@@ -1,5 +1,5 @@
-import { trafficSpike as condition } from '../cluster/programs/nqba/state.ts'
-import type { Scenario } from './scenario.ts'
+import type { Scenario } from '../../../scenarios/scenario.ts'
+import { trafficSpike as condition } from '../programs/state.ts'
 
 /** More of the same pods is the only thing that helps. */
 export const trafficSpike: Scenario = {
