@@ -1,6 +1,7 @@
 import type { Puppet } from '../practice/workspace/people/puppet.ts'
 import type { Workspace } from '../practice/workspace/workspace.ts'
 import { beside } from './beside.ts'
+import { byField, type Values } from './by-field.ts'
 import { wordsOf } from './words-of.ts'
 
 type Message = ReturnType<Puppet['messages']>[number]
@@ -84,14 +85,24 @@ export class Guest {
     this.#expect(await this.#puppet.act({ act: 'click', in: place, action }), choice)
   }
 
-  /** Fills in the form that opens, and sends it. */
-  async fills(values: Parameters<Puppet['submit']>[0]): Promise<void> {
-    await this.#until(
-      () => this.#puppet.modals().length > 0,
-      () => 'a form to open',
+  /** Waits for a form that holds the words; answers everything it says. */
+  async reads(...words: string[]): Promise<string> {
+    return this.#until(
+      () => {
+        const form = this.#puppet.modals().at(-1)?.view
+        const said = form && wordsOf({ text: '', blocks: form.blocks })
+        return said && words.every((one) => said.includes(one)) && said
+      },
+      () => `a form${words.length > 0 ? ` that says “${words.join('” and “')}”` : ''}`,
       () => this.#puppet.ephemerals(),
     )
-    this.#expect(await this.#puppet.submit(values), 'the form')
+  }
+
+  /** Fills in the form that opens, by its fields' names or the words above them, and sends it. */
+  async fills(values: Values): Promise<void> {
+    await this.reads()
+    const { blocks } = this.#puppet.modal().view
+    this.#expect(await this.#puppet.submit(byField(blocks, values)), 'the form')
   }
 
   /** Waits for the channel whose name begins so, and answers the whole name. */

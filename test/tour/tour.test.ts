@@ -17,20 +17,22 @@ async function tour(env: Record<string, string> = {}): Promise<Ran> {
     execFile(
       process.execPath,
       ['src/tour.ts', '--fast', '--port', '0'],
-      { env: { ...Object.fromEntries(inherited), MUSTER_DATA: data, ...env }, timeout: 80_000 },
+      { env: { ...Object.fromEntries(inherited), MUSTER_DATA: data, ...env }, timeout: 140_000 },
       (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
     )
   })
 }
 
 test('the tour plays an outage by itself, shows where to watch, and ends with the post-mortem', {
-  timeout: 90_000,
+  timeout: 150_000,
 }, async () => {
   const { code, out, err } = await tour()
 
   expect({ code, err }, out).toEqual({ code: 0, err: '' })
   expect(out).toMatch(/^\s*Watch it here: http:\/\/127\.0\.0\.1:\d+/)
   expect(out).toContain('Refused: You asked for this one: somebody else has to approve it')
+  expect(out).toContain('Not yet, a form says. Still changed in production')
+  expect(out).toContain('Undone: Route jobs to the classical solvers')
   expect(out).not.toContain('✗')
   expect(out.trimEnd().split('\n').at(-1)).toMatch(/The post-mortem: .*INC-1\.md$/)
 })
