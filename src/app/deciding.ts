@@ -4,6 +4,7 @@ import * as glass from '../domain/break-glass.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { RemediationRecord } from '../domain/remediation.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import type { Role } from '../domain/service.ts'
 import { settleUnknown as settle } from '../domain/settle-unknown.ts'
 import { type By, type Changed, change } from './change.ts'
 import type { Core } from './core.ts'
@@ -81,6 +82,9 @@ export const breakGlass = (
     })
   })
 
+/** Who may say what they make of a broken glass. */
+export const reviewers: readonly Role[] = ['approver', 'commander', 'lead', 'manager']
+
 /** Afterwards, by somebody else who may approve or lead. */
 export async function reviewBrokenGlass(
   core: Core,
@@ -88,7 +92,7 @@ export async function reviewBrokenGlass(
   by: By,
   asked: { remediation: string; says: string },
 ): Promise<Result<Changed>> {
-  const refused = lacks(core, by.actor, ['approver', 'commander', 'lead', 'manager'], 'review it')
+  const refused = lacks(core, by.actor, reviewers, 'review it')
   if (refused) return refused
   return change(core, id, by, (incident) => {
     const reviewed = glass.reviewBrokenGlass(incident, {

@@ -1,16 +1,16 @@
 import type { Handoff, HandoffEvent, HandoffItem } from '../domain/handoff.ts'
 import { acceptHandoff, evolveHandoff, postHandoff } from '../domain/handoff.ts'
 import type { Incident } from '../domain/incident.ts'
-import { leftovers } from '../domain/ledger.ts'
+import { leftovers, unreviewedGlass } from '../domain/ledger.ts'
 import type { RemediationRecord } from '../domain/remediation.ts'
 import type { Result } from '../domain/result.ts'
 import { currentRun, nextStep } from '../domain/run.ts'
-import { loadIncident } from './change.ts'
 import type { Core } from './core.ts'
 import { lacks } from './policy.ts'
 import { pinnedPlaybook } from './runs.ts'
 import { keys, redraw, show } from './showing.ts'
 import { type By, beginStream, type Changed, changeStream, type StreamKind } from './streams.ts'
+import { unfinished } from './unfinished.ts'
 
 const handoffs: StreamKind<Handoff, HandoffEvent> = {
   kind: 'handoff',
@@ -41,29 +41,19 @@ const handoffs: StreamKind<Handoff, HandoffEvent> = {
 
 /** What the record says the next shift must know. */
 export async function handoffItems(core: Core): Promise<HandoffItem[]> {
-  const open = await core.store.list({
-    kind: 'incident',
-    statuses: ['declared', 'acknowledged', 'mitigated', 'resolved'],
-    limit: 50,
-  })
   const items: HandoffItem[] = []
-  for (const { number } of open) {
-    const incident = await loadIncident(core, `INC-${number}`)
-    if (incident) items.push(...(await itemsOf(core, incident)))
-  }
+  for (const incident of await unfinished(core)) items.push(...(await itemsOf(core, incident)))
   return items
 }
 
 async function itemsOf(core: Core, incident: Incident): Promise<HandoffItem[]> {
   const { id, remediations } = incident
   const changes = (kind: HandoffItem['kind'], these: readonly RemediationRecord[]): HandoffItem[] =>
-    these.map((one) => ({ kind, incident: id, ref: one.id, text: one.title, detail: detailOf(core, one) }))
+    these.map((one) => ({ kind, incident: id, ref: one.id, text: one.title, ...detailOf(core, one) }))
   const standing = changes('standing-change', leftovers(incident))
-  const unreviewed = changes(
-    'broken-glass',
-    remediations.filter(({ brokenGlass }) => brokenGlass && !brokenGlass.reviewed),
-  )
+  const unreviewed = changes('broken-glass', unreviewedGlass(incident))
   const text = `${incident.severity.toUpperCase()} ${incident.title}`
+  if (incident.status === 'closed') return [...standing, ...unreviewed]
   if (incident.status === 'resolved')
     return [
       ...standing,
@@ -75,11 +65,15 @@ async function itemsOf(core: Core, incident: Incident): Promise<HandoffItem[]> {
   return [open, ...changes('approval', waiting), ...standing, ...unreviewed]
 }
 
-function detailOf(core: Core, { plan, standing }: RemediationRecord): string {
+/** What the title does not say: who puts it back by when, what exactly it does. */
+function detailOf(core: Core, { title, plan, standing }: RemediationRecord): { detail?: string } {
   const { owner, until } = standing ?? {}
-  if (!owner || !until) return plan.says
-  const name = core.directory.person(owner)?.name ?? `<@${owner}>`
-  return `${name} puts it back by ${until.slice(0, 10)} · ${plan.says}`
+  const name = owner && (core.directory.person(owner)?.name ?? `<@${owner}>`)
+  const words = [
+    ...(name && until ? [`${name} puts it back by ${until.slice(0, 10)}`] : []),
+    ...(title === plan.says ? [] : [plan.says]),
+  ]
+  return words.length > 0 ? { detail: words.join(' · ') } : {}
 }
 
 async function standOf(core: Core, incident: Incident): Promise<string> {

@@ -13,6 +13,10 @@ export const standingChanges = (incident: Incident): RemediationRecord[] =>
 export const leftovers = (incident: Incident): RemediationRecord[] =>
   incident.remediations.filter(({ standing }) => standing?.state === 'standing' || standing?.state === 'kept')
 
+/** Changes made without approval that nobody has looked at since. */
+export const unreviewedGlass = (incident: Incident): RemediationRecord[] =>
+  incident.remediations.filter(({ brokenGlass }) => brokenGlass && !brokenGlass.reviewed)
+
 /** Whether there is something to put back: made and left, and nothing on the way about it. */
 export const undoable = ({ standing, state }: RemediationRecord): boolean =>
   (standing?.state === 'standing' || standing?.state === 'kept') && ['verified', 'failed'].includes(state)
@@ -40,12 +44,18 @@ export function keepChange(
   const found = left(incident, request.id)
   if (!found.ok) return found
   const { id, owner, until, reason, now } = request
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(until) ? `${until}T23:59:59.000Z` : until
-  const time = Date.parse(day)
+  const time = dueAt(until, now)
   if (Number.isNaN(time)) return refuse('no-date', `“${until.slice(0, 40)}” is not a date: write 2026-12-24`)
   if (time <= now.getTime()) return refuse('past', 'That day is over: name one that is still to come')
   const change = { id, owner, until: new Date(time).toISOString(), ...(reason && { reason }) }
   return ok([{ type: 'change-kept', ...change }])
+}
+
+/** A day is due at ten o'clock UTC, which is that day from Hawaii to Auckland; once that is past, when it ends. */
+function dueAt(until: string, now: Date): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) return Date.parse(until)
+  const due = Date.parse(`${until}T10:00:00.000Z`)
+  return due <= now.getTime() ? Date.parse(`${until}T23:59:59.000Z`) : due
 }
 
 /** What was temporary is how it shall be from now on. */

@@ -115,7 +115,11 @@ export const ago = (iso: string): string => date(iso, '{ago}')
 /** `14:35 (in 4 minutes)` */
 export const deadline = (iso: string): string => date(iso, '{time} ({ago})')
 
-/** `24 Nov, 14:35`; a day that somebody chose without a time is the same day in every zone. */
-export const byWhen = (when: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(when) ? when : moment(when))
+/** `24 Nov`: the day by which something is due; nobody chose the hour. */
+export function byWhen(when: string): string {
+  const at = seconds(when)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(when) || !Number.isFinite(at)) return line(when, 40)
+  return `<!date^${at}^{date_short_pretty}|${new Date(at * 1000).toISOString().slice(0, 10)}>`
+}
 
 export const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()

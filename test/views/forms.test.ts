@@ -137,6 +137,23 @@ test('the Home tab shows what waits for this person', () => {
     ],
     steps: [{ incident: 'INC-42', title: 'Ask Dynex support', channel: 'C00000INC42' }],
     approvals: [{ incident: 'INC-42', title: remediation.title, channel: 'C00000INC42', at: at(6) }],
+    reviews: [
+      {
+        incident: 'INC-42',
+        title: remediation.title,
+        channel: 'C00000INC42',
+        at: at(7),
+        remediation: remediation.id,
+      },
+    ],
+    kept: [
+      {
+        incident: 'INC-40',
+        title: 'Scale nqba-worker from 4 to 6 replicas',
+        until: '2026-11-27T10:00:00.000Z',
+        remediation: 'inc-40-fix-1',
+      },
+    ],
     postmortems: [
       { incident: 'INC-41', title: 'Slow API', at: at(0), url: 'http://localhost:8080/postmortems/INC-41' },
     ],

@@ -152,6 +152,16 @@ test('Slack takes every form and every Home tab', () => {
         incidents: many(listed, 60),
         steps: many(waiting, 60),
         approvals: many(waiting, 60),
+        reviews: many(waiting, 60),
+        kept: many(
+          fc.record({
+            incident: fc.constant('INC-1'),
+            title: text,
+            until: text,
+            remediation: fc.constant('inc-1-fix-1'),
+          }),
+          60,
+        ),
         postmortems: many(fc.record({ incident: text, title: text, at: text, url: text }), 60),
       })
       .map(homeView),

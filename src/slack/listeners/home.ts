@@ -1,9 +1,12 @@
-import { loadIncident } from '../../app/change.ts'
 import type { Core } from '../../app/core.ts'
+import { reviewers } from '../../app/deciding.ts'
 import { approvalRule, clicker } from '../../app/policy.ts'
 import { pinnedPlaybook } from '../../app/runs.ts'
+import { unfinished } from '../../app/unfinished.ts'
 import { mayApprove } from '../../domain/approval.ts'
 import { type Incident, openStatuses } from '../../domain/incident.ts'
+import { leftovers, unreviewedGlass } from '../../domain/ledger.ts'
+import type { RemediationRecord } from '../../domain/remediation.ts'
 import { ok } from '../../domain/result.ts'
 import { runSteps, settled } from '../../domain/run.ts'
 import type { SlackChat } from '../chat/chat.ts'
@@ -28,14 +31,9 @@ export const homeOpened = (chat: Pick<SlackChat, 'publishHome'>): AnyListener =>
 
 async function home(core: Core, person: string): Promise<Home> {
   const incidents = await core.store.list({ kind: 'incident', statuses: openStatuses, limit: 50 })
+  const theirs = await unfinished(core)
   const steps: Waiting[] = []
-  const approvals: Waiting[] = []
-  for (const { number } of incidents) {
-    const incident = await loadIncident(core, `INC-${number}`)
-    if (!incident) continue
-    steps.push(...(await stepsOf(core, incident, person)))
-    approvals.push(...approvalsFor(core, incident, person))
-  }
+  for (const incident of theirs) if (isOpen(incident)) steps.push(...(await stepsOf(core, incident, person)))
   const over = await core.store.list({ kind: 'incident', statuses: ['resolved', 'closed'], limit: 5 })
   const postmortems = over.map(({ number, title, endedAt, openedAt }) => ({
     incident: `INC-${number}`,
@@ -43,8 +41,17 @@ async function home(core: Core, person: string): Promise<Home> {
     at: endedAt ?? openedAt,
     url: core.webUrl && `${core.webUrl}/postmortems/${number}`,
   }))
-  return { incidents, steps, approvals, postmortems }
+  return {
+    incidents,
+    steps,
+    approvals: theirs.flatMap((incident) => approvalsFor(core, incident, person)),
+    reviews: theirs.flatMap((incident) => reviewsFor(core, incident, person)),
+    kept: theirs.flatMap((incident) => keptBy(incident, person)),
+    postmortems,
+  }
 }
+
+const isOpen = ({ status }: Incident) => openStatuses.some((one) => one === status)
 
 async function stepsOf(core: Core, incident: Incident, person: string): Promise<Waiting[]> {
   const waiting: Waiting[] = []
@@ -62,11 +69,28 @@ function approvalsFor(core: Core, incident: Incident, person: string): Waiting[]
   const by = clicker(core, person)
   return incident.remediations
     .filter(({ state, requestedBy }) => state === 'planned' && requestedBy !== person)
+    .filter((one) => !one.approvals.some((held) => held.by === person))
     .filter((one) => mayApprove(by, approvalRule(core, incident, one)))
-    .map(({ plan, requestedAt }) => ({
-      incident: incident.id,
-      channel: incident.channel?.id,
-      title: plan.says,
-      at: requestedAt,
-    }))
+    .map((one) => ({ ...about(incident, one), at: one.requestedAt }))
 }
+
+/** Changes that were made without approval, for those who may say what they make of it. */
+function reviewsFor(core: Core, incident: Incident, person: string): Waiting[] {
+  if (!core.directory.roles(person).some((role) => reviewers.includes(role))) return []
+  return unreviewedGlass(incident)
+    .filter(({ brokenGlass }) => brokenGlass?.by !== person)
+    .map((one) => ({ ...about(incident, one), at: one.brokenGlass?.at, remediation: one.id }))
+}
+
+/** What this person has to put back some day, the soonest first. */
+const keptBy = (incident: Incident, person: string): Waiting[] =>
+  leftovers(incident)
+    .filter(({ standing }) => standing?.state === 'kept' && standing.owner === person)
+    .map((one) => ({ ...about(incident, one), until: one.standing?.until, remediation: one.id }))
+    .sort((one, other) => (one.until ?? '').localeCompare(other.until ?? ''))
+
+const about = ({ id, channel }: Incident, { title }: RemediationRecord): Waiting => ({
+  incident: id,
+  channel: channel?.id,
+  title,
+})
