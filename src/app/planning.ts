@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Incident } from '../domain/incident.ts'
 import type { JsonObject } from '../domain/json.ts'
+import { looksSecret } from '../domain/redact.ts'
 import type { Plan, Risk } from '../domain/remediation.ts'
 import { sayWrongInput } from '../domain/remediation-words.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
@@ -41,6 +42,12 @@ export async function plan(
   }
   const wrong = wrongInput(core, incident, remediation, asked.input)
   if (wrong) return refuse('bad-input', wrong)
+  const secret = secretGiven(asked.input)
+  if (secret !== undefined)
+    return refuse(
+      'secret',
+      `What is given for ${secret} looks like a secret, and Muster keeps none: let the command find it where it runs`,
+    )
   const service = serviceFor(core, incident)
   if (!service.ok) return service
   try {
@@ -89,6 +96,10 @@ async function review(
     return { says: `Whether Muster holds the rights it needs is not known: ${saysOf(error)}` }
   }
 }
+
+/** What is given to a declared command or request is kept with the plan. */
+const secretGiven = ({ with: given }: JsonObject): string | undefined =>
+  Object.entries(given ?? {}).find(([name, value]) => looksSecret(name, String(value)))?.[0]
 
 function wrongInput(
   core: Core,

@@ -68,6 +68,15 @@ export function redact(text: string): string {
 
 const secretName = new RegExp(`${secretWord}|dsn$|_key$`, 'i')
 
+const switchOrCount = /^(?:|true|false|on|off|yes|no|\d{1,6})$/i
+
+/**
+ * Whether a value must be neither kept nor shown. `MAX_TOKENS=4096` is named like a secret, and is none; what is
+ * left of one after a crash, `[redacted]`, still is one.
+ */
+export const looksSecret = (name: string, value: string): boolean =>
+  value.includes(mask) || (!switchOrCount.test(value) && redactValue(name, value) !== value)
+
 /** A setting as it may be shown: a name that says secret hides its value whole. */
 export const redactValue = (name: string, value: string): string =>
   secretName.test(name) ? mask : redact(value)

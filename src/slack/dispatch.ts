@@ -3,6 +3,7 @@ import { eventBody, submissionBody } from './bodies.ts'
 import { type Desk, handle, openedIn } from './handle.ts'
 import { lateAfterMs } from './listeners/late-joiner.ts'
 import type { Received } from './receive/delivery-id.ts'
+import { keptBody } from './receive/kept-body.ts'
 import type { Accepted } from './receive/receive.ts'
 import { readForm } from './views/forms/read-form.ts'
 
@@ -38,7 +39,8 @@ export function createDispatch(desk: Desk): Dispatch {
       const errors = kind === 'interaction' ? formErrors(desk, body) : undefined
       if (errors) return { ack: { response_action: 'errors', errors } }
       const receivedAt = core.clock.now()
-      if ((await core.store.receive({ id, kind, body, receivedAt })) === 'seen') return {}
+      const kept = { id, kind, body: keptBody(body), receivedAt }
+      if ((await core.store.receive(kept)) === 'seen') return {}
       return { work: () => begin({ id, kind, body, receivedAt, attempts: 0 }) }
     },
     async resume(before) {

@@ -54,6 +54,7 @@ export async function startProcessWorld(
   const practice = await startPractice({
     ...given,
     manifest: requestUrl ? overHttp(given.manifest, requestUrl) : given.manifest,
+    services: ['nqba'],
     rateLimits: false,
     kubeconfigPath: path.join(folder, 'kubeconfig'),
   })

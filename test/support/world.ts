@@ -53,6 +53,8 @@ export type WorldOptions = {
   playbooks?: string
   /** What runs in the practice cluster; NQBA alone unless told otherwise. */
   services?: string[]
+  /** Programs that declared commands may run. */
+  programs?: readonly string[]
   /** Slack's rate limits, and the bot's pace with them. */
   paced?: boolean
   /** Changes the app's manifest before it is installed: scopes taken away, say. */
@@ -81,6 +83,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       playbooks,
       data: folder,
       web: { port: 0 },
+      ...(options.programs && { programs: { searchPath: '/usr/bin:/bin', allowed: options.programs } }),
       clock: { now: () => new Date(clock.now()), after: clock.after },
       log: createLog('info', { write: (line) => void lines.push(line) }),
       pace: paced,

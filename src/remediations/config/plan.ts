@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Cluster, Deployment } from '../../app/ports/cluster.ts'
 import type { Surroundings } from '../../checks/check.ts'
 import { configValue, heldValue } from '../../checks/config.ts'
+import { looksSecret } from '../../domain/redact.ts'
 import type { Plan } from '../../domain/remediation.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'
 import type { Service } from '../../domain/service.ts'
 import { dryRun } from '../safeguards/dry-run.ts'
 import { mayNotChange, missing, paused } from '../safeguards/guard.ts'
 import { ownerWarnings, replacingWarnings } from '../safeguards/warnings.ts'
-import { type ConfigData, changing, differing, looksSecret, shown, type Values } from './values.ts'
+import { type ConfigData, changing, differing, shown, type Values } from './values.ts'
 
 export const configInput = z.strictObject({
   configmap: z.string(),

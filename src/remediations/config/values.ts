@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { heldValue } from '../../checks/config.ts'
-import { redactValue } from '../../domain/redact.ts'
+import { looksSecret, redactValue } from '../../domain/redact.ts'
 
 /** Values of a ConfigMap by key; null where a key is not set. */
 export const values = z.record(z.string(), z.string().nullable())
@@ -17,12 +17,6 @@ export const configData = z.object({
   restart: z.array(z.string()),
 })
 export type ConfigData = z.infer<typeof configData>
-
-const switchOrCount = /^(?:|true|false|on|off|yes|no|\d{1,6})$/i
-
-/** Whether a value must not be kept or shown. `MAX_TOKENS=4096` is named like a secret, and is none. */
-export const looksSecret = (key: string, value: string): boolean =>
-  !switchOrCount.test(value) && redactValue(key, value) !== value
 
 export const shown = (key: string, value: string | null): string =>
   value === null ? 'not set' : looksSecret(key, value) ? redactValue(key, value) : value
