@@ -15,7 +15,7 @@ import { heldLocks } from './queries/locks.ts'
 import * as ended from './queries/outbox-end.ts'
 import { putOutgoing } from './queries/outbox-put.ts'
 import { takeOutgoing } from './queries/outbox-take.ts'
-import { post, postAt } from './queries/posts.ts'
+import { post } from './queries/posts.ts'
 import * as records from './queries/records.ts'
 import type { Schema, Tx } from './schema.ts'
 import { becomeSoleOwner } from './sole-owner.ts'
@@ -24,8 +24,6 @@ import { type Verdict, verify } from './verify.ts'
 export type OpenStore = Store & {
   /** Walks the hash chain; names the first broken entry. */
   verify(): Promise<Verdict>
-  countByStatus(kind: string): Promise<Record<string, number>>
-  failedJobs(limit: number): Promise<{ key: string; kind: string; error: string }[]>
   /** Gives up the leases of an owner that stops, or of everybody. */
   releaseLeases(owner?: string): Promise<void>
 }
@@ -86,7 +84,6 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     timeline: (stream, range) => events.timeline(db, stream, range),
     event: (stream, seq) => events.event(db, stream, seq),
     list: (query) => records.list(db, query),
-    countByStatus: (kind) => records.countByStatus(db, kind),
     heldLocks: (at) => heldLocks(db, at),
     applied: (cause) => events.applied(db, cause),
     verify: () => verify(db),
@@ -121,7 +118,6 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     failedOutgoing: (limit) => ended.failedOutgoing(db, limit),
     nextDue: () => nextDue(db, { entries: entries.of(), jobs: running.of() }),
     post: (key) => post(db, key),
-    postAt: (channel, ts) => postAt(db, channel, ts),
 
     takeJobs: async (owner, at, leaseMs, limit) => {
       const how = { owner, now: at.getTime(), leaseMs, limit }
@@ -134,7 +130,6 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     retryJob: (key, at, error, attempt) =>
       ran(key, attempt, (tx) => run.retryJob(tx, key, at.getTime(), error, attempt)),
     failJob: (key, error, attempt) => ran(key, attempt, (tx) => run.failJob(tx, key, error, attempt)),
-    failedJobs: (limit) => jobs.failedJobs(db, limit),
     releaseLeases: (owner) => {
       entries.release(owner)
       running.release(owner)

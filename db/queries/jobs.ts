@@ -1,5 +1,5 @@
 import type { NewJob } from '../../src/app/ports/store.ts'
-import type { Db, Tx } from '../schema.ts'
+import type { Tx } from '../schema.ts'
 
 /**
  * Adds jobs. One that waits under the same key is replaced, due date and all, so that the newest wish
@@ -26,19 +26,4 @@ export async function putJobs(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
 export async function cancelJobs(tx: Tx, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
   await tx.deleteFrom('jobs').where('state', '=', 'waiting').where('key', 'in', keys).execute()
-}
-
-/** Jobs given up, with why. */
-export async function failedJobs(
-  db: Db,
-  limit: number,
-): Promise<{ key: string; kind: string; error: string }[]> {
-  const rows = await db
-    .selectFrom('jobs')
-    .select(['key', 'kind', 'error'])
-    .where('state', '=', 'failed')
-    .orderBy('due_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(({ key, kind, error }) => ({ key, kind, error: error ?? '' }))
 }

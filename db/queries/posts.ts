@@ -12,6 +12,3 @@ export async function putPost(tx: Tx, { key, channel, ts, digest }: Post): Promi
 
 export const post = (db: Db, key: string): Promise<Post | undefined> =>
   db.selectFrom('posts').selectAll().where('key', '=', key).executeTakeFirst()
-
-export const postAt = (db: Db, channel: string, ts: string): Promise<Post | undefined> =>
-  db.selectFrom('posts').selectAll().where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()

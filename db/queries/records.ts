@@ -74,14 +74,3 @@ export async function nextNumber(db: Db, kind: string): Promise<number> {
     .executeTakeFirst()
   return (row?.last ?? 0) + 1
 }
-
-/** How many records of a kind are in each status. */
-export async function countByStatus(db: Db, kind: string): Promise<Record<string, number>> {
-  const rows = await db
-    .selectFrom('records')
-    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-    .where('kind', '=', kind)
-    .groupBy('status')
-    .execute()
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
-}

@@ -3,7 +3,3 @@ export const severities = ['p0', 'p1', 'p2', 'p3'] as const
 export type Severity = (typeof severities)[number]
 
 export const isSeverity = (word: string): word is Severity => severities.some((one) => one === word)
-
-/** Negative when `a` is worse than `b`. */
-export const compareSeverity = (a: Severity, b: Severity): number =>
-  severities.indexOf(a) - severities.indexOf(b)

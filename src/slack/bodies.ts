@@ -52,7 +52,6 @@ export const submissionBody = z.object({
     state: z.object({ values: z.record(z.string(), z.record(z.string(), input)) }),
   }),
 })
-export type Submission = z.infer<typeof submissionBody>
 
 export const shortcutBody = z.object({
   type: z.enum(['shortcut', 'message_action']),
@@ -63,7 +62,6 @@ export const shortcutBody = z.object({
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
 })
-export type ShortcutBody = z.infer<typeof shortcutBody>
 
 const message = z.object({
   text: z.string().default(''),

@@ -17,7 +17,6 @@ export const scopesOfMethod: Record<string, string[][]> = {
   'conversations.invite': [['channels:manage', 'channels:write.invites']],
   'conversations.join': [['channels:join']],
   'conversations.list': [['channels:read']],
-  'conversations.members': [['channels:read']],
   'conversations.open': [['im:write']],
   'conversations.setTopic': [['channels:manage', 'channels:write.topic']],
   'conversations.unarchive': [['channels:manage']],
@@ -28,7 +27,6 @@ export const scopesOfMethod: Record<string, string[][]> = {
   'users.lookupByEmail': [['users:read.email']],
   'views.open': [],
   'views.publish': [],
-  'views.update': [],
 }
 
 /** The scopes without which Slack does not deliver an event. Source: docs.slack.dev/reference/events. */

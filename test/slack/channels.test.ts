@@ -73,7 +73,7 @@ describe('an incident’s channel', () => {
     const { failed } = await chat.invite(id, ['UANA', ...crowdIds, 'UCLEO', 'UNOBODY', workspace.botUserId])
     expect(failed.toSorted()).toEqual(['UCLEO', 'UNOBODY'])
     expect(faults.count('conversations.invite')).toBe(2)
-    expect((await chat.usersInChannel(id)).toSorted()).toEqual(
+    expect(workspace.as('ana').channel(id).members.toSorted()).toEqual(
       ['UANA', workspace.botUserId, ...crowdIds].toSorted(),
     )
     expect(await chat.invite(id, ['UANA'])).toEqual({ failed: [] })

@@ -139,7 +139,6 @@ export type Store = {
   nextDue(): Promise<Date | undefined>
   failedOutgoing(limit: number): Promise<{ key: string; kind: string; error: string; at: Date }[]>
   post(key: string): Promise<Post | undefined>
-  postAt(channel: string, ts: string): Promise<Post | undefined>
 
   takeJobs(owner: string, now: Date, leaseMs: number, limit: number): Promise<Job[]>
   /** Keeps a running job from being taken by another process until then. */

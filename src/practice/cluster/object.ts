@@ -47,7 +47,6 @@ export const kubeObject = z.looseObject({ apiVersion: z.string(), kind: z.string
 
 export type KubeObject = z.infer<typeof kubeObject>
 export type Metadata = z.infer<typeof metadata>
-export type OwnerReference = z.infer<typeof ownerReference>
 export type ManagedFieldsEntry = z.infer<typeof managedFieldsEntry>
 
 /** Kubernetes writes whole seconds. */

@@ -9,9 +9,7 @@ const MOST_NAMES = 50
 const PAGE = 999
 const LONGEST_TOPIC = 250
 
-type Channels = Pick<Chat, 'openChannel' | 'channelByName' | 'topic' | 'unarchive'> & {
-  usersInChannel(channel: string): Promise<string[]>
-}
+type Channels = Pick<Chat, 'openChannel' | 'channelByName' | 'topic' | 'unarchive'>
 
 /** `self`: the bot's user id, by which it knows the channels it made. */
 export function channels(ask: Ask, self: string): Channels {
@@ -79,15 +77,6 @@ export function channels(ask: Ask, self: string): Channels {
     async unarchive(channel) {
       const unarchived = ask('conversations.unarchive', (web) => web.conversations.unarchive({ channel }))
       await unarchived.catch(unless('not_archived'))
-    },
-
-    async usersInChannel(channel) {
-      const members: string[] = []
-      for await (const page of pages((cursor) =>
-        ask('conversations.members', (web) => web.conversations.members({ channel, limit: PAGE, ...cursor })),
-      ))
-        members.push(...(page.members ?? []))
-      return members
     },
   }
 }

@@ -16,7 +16,6 @@ export type SlackChat = Chat &
     identity(): Identity
     reply(responseUrl: string, answer: Reply): Promise<void>
     person(id: string): Promise<Person>
-    usersInChannel(channel: string): Promise<string[]>
   }
 
 /** Asks Slack who the bot is first: throws, naming SLACK_BOT_TOKEN and the fix, when the token is not taken. */

@@ -30,11 +30,9 @@ const PER_MINUTE: Record<string, number> = {
   'conversations.replies': TIER_3,
   'users.lookupByEmail': TIER_3,
   'chat.postEphemeral': TIER_4,
-  'conversations.members': TIER_4,
   'users.info': TIER_4,
   'views.open': TIER_4,
   'views.publish': TIER_4,
-  'views.update': TIER_4,
   'chat.postMessage': POSTS_PER_MINUTE,
 }
 
