@@ -16,7 +16,14 @@ async function main(): Promise<number> {
   })
   const read = readConfig(process.env)
   if (!read.ok) throw new Error(read.refusal.says)
-  const config = { ...read.value, data: path.join(read.value.data, 'tour'), web: { port: 0 } }
+  const { data, logLevel } = read.value
+  const config = {
+    ...read.value,
+    data: path.join(data, 'tour'),
+    web: { port: 0 },
+    // Waiting for Slack's limits is a matter of course here: the audience need not read of it.
+    logLevel: logLevel === 'info' ? ('error' as const) : logLevel,
+  }
   if (config.slack.mode !== 'practice')
     throw new Error('The tour is for practice: unset the SLACK_… variables, then start it again')
 
