@@ -7,12 +7,13 @@ import { openStore } from '../../db/store.ts'
 import { afterRecord } from './migrations/0001-record.ts'
 import { afterQueues } from './migrations/0002-queues.ts'
 import { afterKept } from './migrations/0003-kept.ts'
+import { afterLocks } from './migrations/0004-locks.ts'
 import type { Seed } from './migrations/seed.ts'
 import { databaseIn, folder } from './places.ts'
 import { start } from './record.ts'
 
 /** One for each migration: data as it was written when that was the newest. */
-const seeds: readonly Seed[] = [afterRecord, afterQueues, afterKept]
+const seeds: readonly Seed[] = [afterRecord, afterQueues, afterKept, afterLocks]
 
 describe('a database of any age', () => {
   test('every migration has its seed', () => {
