@@ -13,7 +13,7 @@ export const images = (revision: Pick<Revision, 'containers'>): string =>
  * When the pods last changed. A revision put back keeps the age of its ReplicaSet, so the rollout's own
  * condition counts too where the current revision is not the youngest ReplicaSet.
  */
-export function lastChange(deployment: Deployment, revisions: readonly Revision[]): Date | undefined {
+function lastChange(deployment: Deployment, revisions: readonly Revision[]): Date | undefined {
   const current = revisions[0]
   if (!current) return undefined
   const putBack = revisions.some((other) => Date.parse(other.createdAt) > Date.parse(current.createdAt))

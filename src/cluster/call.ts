@@ -32,7 +32,7 @@ export type Asked = {
 }
 
 /** Path of a namespaced resource with its query; values are encoded, an undefined one is left out. */
-export function resourcePath(asked: Asked): string {
+function resourcePath(asked: Asked): string {
   const root = asked.group ? `/apis/${asked.group}/${asked.version}` : `/api/${asked.version}`
   const rest = ['namespaces', asked.namespace, asked.resource, asked.name, asked.subresource]
   const query = new URLSearchParams()

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts'
 import { deployments, readDeploymentObject, restartAnnotation } from './deployments.ts'
 
 /** What every changed object carries: which remediation changed it last. */
-export const remediationAnnotation = 'muster.dev/remediation'
+const remediationAnnotation = 'muster.dev/remediation'
 export const mark = (remediation: string) => ({ [remediationAnnotation]: remediation })
 
 /**

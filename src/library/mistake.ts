@@ -13,7 +13,7 @@ export const showPath = (path: Path): string =>
     .slice(0, 300)
 
 /** At most this many are told per file: one slip in YAML can cause a hundred. */
-export const mistakesShown = 20
+const mistakesShown = 20
 
 export const fail = (mistakes: readonly Mistake[]): { ok: false; mistakes: Mistake[] } => ({
   ok: false,

@@ -12,7 +12,7 @@ export type Report = {
 
 export type Counts = Record<'errors' | 'warnings' | 'hints', number>
 
-export const countOf = (findings: readonly Finding[]): Counts => {
+const countOf = (findings: readonly Finding[]): Counts => {
   const of = (gravity: Gravity) => findings.filter(({ severity }) => severity === gravity).length
   return { errors: of('error'), warnings: of('warning'), hints: of('hint') }
 }

@@ -49,7 +49,7 @@ export const actionIds = [
 export type ActionId = (typeof actionIds)[number]
 
 /** The forms: `callback_id` of a modal. Each stands for what its button or command would do. */
-export const modalIds = [
+const modalIds = [
   'incident.declare',
   'incident.update',
   'incident.sev',

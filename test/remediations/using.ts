@@ -56,7 +56,7 @@ export async function putsBack(world: Practice, name: string, data: unknown, id 
   await makes(world, undone.value.name, undone.value.input, `${id}-undo`)
 }
 
-export const withService = (change: Partial<Service>): { service: Service } => ({
+const withService = (change: Partial<Service>): { service: Service } => ({
   service: { ...nqbaService, ...change },
 })
 

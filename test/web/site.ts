@@ -28,7 +28,7 @@ export type Site = {
 }
 
 /** The pages over a real record, library and folder; nothing but time stands still. */
-export async function openSite(now: string, of: (sources: Sources) => Hono = local): Promise<Site> {
+async function openSite(now: string, of: (sources: Sources) => Hono = local): Promise<Site> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-web-'))
   const logged: string[] = []
   const log = pino({ level: 'warn' }, { write: (line) => void logged.push(line) })

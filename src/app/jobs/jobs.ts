@@ -13,7 +13,7 @@ import { verifyRemediation } from './verify-remediation.ts'
 import { writePostmortem } from './write-postmortem.ts'
 
 /** Time enters here: a durable job falls due and becomes a use-case call. */
-export const handlers: Record<string, JobHandler> = {
+const handlers: Record<string, JobHandler> = {
   check: finishCheck,
   expire: expireRemediation,
   apply: applyRemediation,

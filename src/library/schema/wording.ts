@@ -30,7 +30,7 @@ export function sayIssue(issue: RawIssue): string | undefined {
   }
 }
 
-export function unknownKey(key: string, known: readonly string[]): string {
+function unknownKey(key: string, known: readonly string[]): string {
   const meant = nearest(key, known)
   const hint = meant
     ? `did you mean ${meant}?`

@@ -8,7 +8,7 @@ export const isFields = (value: unknown): value is Fields =>
 
 const strings = z.record(z.string(), z.string())
 
-export const ownerReference = z.looseObject({
+const ownerReference = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
   name: z.string(),
@@ -16,7 +16,7 @@ export const ownerReference = z.looseObject({
   controller: z.boolean().optional(),
 })
 
-export const managedFieldsEntry = z.looseObject({
+const managedFieldsEntry = z.looseObject({
   manager: z.string(),
   operation: z.string(),
   apiVersion: z.string().optional(),

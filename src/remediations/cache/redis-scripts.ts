@@ -17,7 +17,7 @@ export const emptyAndMark = `if redis.call('GET', KEYS[1]) then return 'all' end
 redis.call('FLUSHDB', 'ASYNC')
 return redis.call('SET', KEYS[1], 'all', 'EX', ARGV[1])`
 
-export const pagesPerCount = 8
+const pagesPerCount = 8
 
 /** Counts over a few pages: `ARGV[1]` the cursor, `ARGV[2]` the pattern. Answers the next cursor and how many matched. */
 export const countPages = `local cursor, found, pages = ARGV[1], 0, 0

@@ -5,7 +5,7 @@ import type { Service } from '../../domain/service.ts'
 const where = (service: Service, limit: string): string => `limits.${limit} in ${service.id}/service.yml`
 
 /** The most replicas Muster may give a deployment; undefined when service.yml does not say. */
-export const mostReplicas = (service: Service, name: string): number | undefined =>
+const mostReplicas = (service: Service, name: string): number | undefined =>
   service.limits.maxReplicas[name] ?? service.limits.maxReplicasDefault
 
 export function overReplicas(service: Service, name: string, replicas: number): Refused | undefined {

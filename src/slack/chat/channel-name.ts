@@ -1,4 +1,4 @@
-export const LONGEST_NAME = 80
+const LONGEST_NAME = 80
 
 /** Letters that do not come apart into a base letter and a mark. */
 const SPELLED: Record<string, string> = {

@@ -66,7 +66,7 @@ export function translate(method: string, error: unknown): ChatError {
   })
 }
 
-export const isChatError = (error: unknown): error is ChatError =>
+const isChatError = (error: unknown): error is ChatError =>
   error instanceof ChatRefused || error instanceof ChatLacks || error instanceof ChatUnavailable
 
 function translateAnswer(method: string, { data }: WebAPIPlatformError): ChatError {

@@ -17,7 +17,7 @@ export const metric = z.looseObject({
 
 const policy = z.looseObject({ type: z.string(), value: z.number(), periodSeconds: z.number() })
 
-export const scalingRules = z.looseObject({
+const scalingRules = z.looseObject({
   stabilizationWindowSeconds: z.number().nullish(),
   selectPolicy: z.string().nullish(),
   policies: z.array(policy).nullish(),

@@ -11,7 +11,7 @@ export const labelSelector = z.looseObject({
 
 const count = z.union([z.number(), z.string()])
 
-export const deploymentCondition = z.looseObject({
+const deploymentCondition = z.looseObject({
   type: z.string(),
   status: z.string(),
   reason: z.string().optional(),

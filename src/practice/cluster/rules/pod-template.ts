@@ -78,7 +78,7 @@ export function templateDefaults(template: Fields): Fields {
   return { ...template, metadata: { creationTimestamp: null, ...metadata }, spec: podSpecDefaults(spec) }
 }
 
-export const containerFields = [
+const containerFields = [
   ...['args', 'command', 'env', 'env[].name', 'env[].value', 'env[].valueFrom', 'envFrom', 'image'],
   ...['imagePullPolicy', 'lifecycle', 'livenessProbe', 'name', 'ports', 'readinessProbe', 'resizePolicy'],
   ...['resources', 'restartPolicy', 'securityContext', 'startupProbe', 'stdin', 'stdinOnce'],

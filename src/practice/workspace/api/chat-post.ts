@@ -12,7 +12,7 @@ import { defineMethod, type Method } from './method.ts'
 const scopes = ['chat:write']
 
 /** Where a message may be posted: a channel by id or `#name`, or a person, whose direct messages it goes to. */
-export function postable(team: Team, target: string): Channel {
+function postable(team: Team, target: string): Channel {
   const bot = team.app.botUserId
   const person = findPerson(team, target)
   if (person) return directChannel(team, bot, person.id)

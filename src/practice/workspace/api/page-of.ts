@@ -3,7 +3,7 @@ import { SlackError } from '../team/slack-error.ts'
 import { text, whole } from './arguments.ts'
 
 export const paging = { cursor: text.optional(), limit: whole.optional() }
-export const pagingShape = z.object(paging)
+const pagingShape = z.object(paging)
 
 /** One page of `all`, with the cursor of the next; throws `invalid_cursor` or `invalid_limit`. */
 export function pageOf<Item>(

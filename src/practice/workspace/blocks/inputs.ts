@@ -7,7 +7,7 @@ const typed = { ...actionId, ...dispatchable, ...focusable, ...placeholder }
 const picked = { ...actionId, ...confirmable, ...focusable, ...placeholder }
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a number')
 
-export const plainTextInput = z
+const plainTextInput = z
   .strictObject({
     type: z.literal('plain_text_input'),
     ...typed,

@@ -28,7 +28,7 @@ export function blockErrors(blocks: unknown, surface: Surface, base: string): st
 }
 
 /** True for what `blockErrors` finds no fault with. */
-export const isBlocks = (blocks: unknown, surface: Surface): blocks is KnownBlock[] =>
+const isBlocks = (blocks: unknown, surface: Surface): blocks is KnownBlock[] =>
   blocksOf[surface].safeParse(blocks).success
 
 const refusal = (errors: string[]): SlackError => {

@@ -1,6 +1,6 @@
 import type { Team } from '../team/team.ts'
 
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const BROADCASTS = ['here', 'channel', 'everyone']

@@ -8,7 +8,7 @@ import { age, column, name, orNone, since } from './columns.ts'
 const read = (object: KubeObject): Pod => pod.parse(object)
 
 /** The word in the STATUS column: the pod's phase unless its containers tell more. */
-export function podStatus(object: KubeObject): string {
+function podStatus(object: KubeObject): string {
   const { metadata, status } = read(object)
   if (metadata.deletionTimestamp) return 'Terminating'
   for (const { state } of status.containerStatuses ?? []) {

@@ -31,7 +31,7 @@ export function isOption(value: unknown): value is Option {
 
 export const optionKey = (option: Option): string => option.value ?? option.text.text
 
-export function optionOffer(option: Option, group?: string): Offer {
+function optionOffer(option: Option, group?: string): Offer {
   return {
     key: optionKey(option),
     label: plain(option.text),

@@ -18,7 +18,7 @@ export function withoutMessage(world: World, channel: string, ts: string): World
   return { ...world, messages: { ...world.messages, [channel]: list } }
 }
 
-export const isReply = (message: PageMessage): boolean =>
+const isReply = (message: PageMessage): boolean =>
   message.threadTs !== undefined && message.threadTs !== message.ts
 
 /** What the channel itself shows: everything but replies, which live in their thread. */

@@ -10,8 +10,8 @@ export const trafficSpike = 'nqba.traffic-spike'
 export const cacheStale = 'nqba.cache-stale'
 
 /** What the platform needs while traffic is high. */
-export const apiReplicasForSpike = 6
-export const workersForSpike = 8
+const apiReplicasForSpike = 6
+const workersForSpike = 8
 
 export type Mode = 'quantum' | 'fallback' | 'failing'
 
