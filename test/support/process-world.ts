@@ -18,6 +18,8 @@ export type ProcessWorld = {
   env: Record<string, string>
   ana: Person
   bob: Person
+  /** Somebody else in the workspace, by name. */
+  person(name: string): Person
   /** Starts the bot; killed at the test's end at the latest. */
   launch(more?: Record<string, string>, preload?: string[]): BotProcess
   /** Looks again and again until it finds something. */
@@ -103,6 +105,7 @@ export async function startProcessWorld(
     env,
     ana: person('ana'),
     bob: person('bob'),
+    person,
     launch(more = {}, preload = []) {
       const bot = startProcess({ ...env, ...more }, preload)
       bots.push(bot)
