@@ -31,7 +31,14 @@ export const undo = defineIncidentCommand({
         channel,
       )
     if (!words || another)
-      return ok({ form: undoForm(incident, (another ? meant : all).toReversed(), meant.at(-1)?.id, reason) })
+      return ok({
+        form: undoForm(
+          incident,
+          (another ? meant : all).toReversed(),
+          (another ? meant : all).at(-1)?.id,
+          reason,
+        ),
+      })
     const near = nearest(words.toLowerCase(), all.flatMap(namesOf))
     const says = `Nothing called “${words}” can be put back`
     return near

@@ -9,7 +9,7 @@ import { resolve } from './incidents.ts'
 import { instrumentsOf, saysOf, serviceFor, within } from './instruments.ts'
 import { remediationNamed } from './planning.ts'
 import { lacks } from './policy.ts'
-import { request } from './remediations.ts'
+import { replan, request } from './remediations.ts'
 
 const lookWithinMs = 10_000
 
@@ -44,6 +44,11 @@ export async function undo(
 
 async function wayBack(core: Core, incident: Incident, one: RemediationRecord) {
   const remediation = remediationNamed(core, one.name)
+  if (one.plan.irreversible)
+    return refuse(
+      'no-undo',
+      `Muster knows no way to put “${one.title}” back: do it by hand, or declare an undo in service.yml for the next time`,
+    )
   if (!ledger.undoable(one))
     return refuse('not-standing', `“${one.title}” left nothing that could be put back`)
   if (!remediation?.undo) return refuse('no-undo', `What ${one.name} did cannot be put back by Muster`)
@@ -57,6 +62,18 @@ async function wayBack(core: Core, incident: Incident, one: RemediationRecord) {
   } catch (error) {
     return refuse('no-look', `The target could not be looked at, so nothing is planned: ${saysOf(error)}`)
   }
+}
+
+/** Plans an ended request once more. One that puts something back looks anew whether that is still there. */
+export async function planAgain(
+  core: Core,
+  id: string,
+  by: By,
+  remediation: string,
+): Promise<Result<Changed>> {
+  const one = (await loadIncident(core, id))?.remediations.find((each) => each.id === remediation)
+  if (!one?.undoes) return replan(core, id, by, remediation)
+  return undo(core, id, by, { remediation: one.undoes, ...(one.reason && { reason: one.reason }) })
 }
 
 export async function keepChange(

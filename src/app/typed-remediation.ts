@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nearest } from '../domain/nearest.ts'
-import { readRemediationWords } from '../domain/remediation-words.ts'
+import { readRemediationWords, sayWrongKind } from '../domain/remediation-words.ts'
 import { type Result, refuse } from '../domain/result.ts'
 import { type By, type Changed, loadIncident } from './change.ts'
 import type { Core } from './core.ts'
@@ -22,7 +22,10 @@ export async function requestTyped(
   const incident = await loadIncident(core, id)
   if (!incident) return refuse('no-incident', `There is no ${id}`)
   const service = incident.service ? core.library.service(incident.service) : undefined
-  const input = readRemediationWords(asked.words.filter(Boolean), service, takes(core, asked.name))
+  const taken = takes(core, asked.name)
+  const wrong = sayWrongKind(asked.name, asked.words, service, taken)
+  if (wrong) return refuse('wrong-kind', wrong)
+  const input = readRemediationWords(asked.words.filter(Boolean), service, taken)
   return request(core, id, by, { name: asked.name, input, ...(asked.reason && { reason: asked.reason }) })
 }
 

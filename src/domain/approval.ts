@@ -32,6 +32,9 @@ export function approve(
   request: { id: string; hash: string; by: Clicker; rule: ApprovalRule; now: Date },
 ): Decision {
   const found = waiting(incident, request.id)
+  const own = incident.remediations.find(({ id }) => id === request.id)
+  if (own?.approvals.some(({ by }) => by === request.by.id))
+    return refuse('approved-already', 'You have approved this already')
   if (!found.ok) return found
   const one = found.value
   if (over(incident) && !one.undoes) return refuse('over', isOver(incident))
@@ -41,8 +44,6 @@ export function approve(
     return refuse('expired', 'This request has expired: ask for it again')
   if (one.requestedBy === request.by.id)
     return refuse('self-approval', 'You asked for this one: somebody else has to approve it')
-  if (one.approvals.some((held) => held.by === request.by.id))
-    return refuse('approved-already', 'You have approved this already')
   if (!mayApprove(request.by, request.rule))
     return refuse('not-an-approver', `Only ${approvers(request.rule)} may approve this`)
   return ok([{ type: 'remediation-approved', id: one.id, hash: one.hash }])
@@ -81,8 +82,11 @@ function waiting(incident: Incident, id: string): Result<RemediationRecord> {
   const found = incident.remediations.find((one) => one.id === id)
   if (!found) return refuse('no-remediation', 'That remediation is not part of this incident')
   if (found.state === 'planned') return ok(found)
-  const by = found.approvals.at(-1)?.by ?? found.rejected?.by
-  return refuse('decided', `This is ${found.state} already${by ? `, by <@${by}>` : ''}`)
+  const by = found.approvals.at(-1)?.by
+  const who = found.rejected
+    ? `, by <@${found.rejected.by}>`
+    : by && `, ${found.state === 'approved' ? '' : 'approved '}by <@${by}>`
+  return refuse('decided', `This is ${found.state} already${who ?? ''}`)
 }
 
 const isOver = ({ id, status }: Incident) => `${id} is ${status}: reopen it to change production`

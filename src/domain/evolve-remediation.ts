@@ -72,10 +72,13 @@ function changed(one: RemediationRecord, event: Later, at: string, actor: string
       return { ...one, state: 'failed', endedAt: at, outcome: event.says, evidence: event.evidence }
     case 'remediation-unknown':
       return { ...one, state: 'unknown', endedAt: at, outcome: event.says, evidence: [event.look] }
-    case 'remediation-settled':
-      return event.as === 'applied'
-        ? applied(one, at, event.says)
-        : { ...one, state: 'failed', endedAt: at, outcome: event.says, evidence: [] }
+    case 'remediation-settled': {
+      const { as, says } = event
+      const settled = { ...one, settled: { by: actor, at, as, says } }
+      return as === 'applied'
+        ? applied(settled, at, says)
+        : { ...settled, state: 'failed', endedAt: at, outcome: says, evidence: [] }
+    }
     case 'change-kept':
     case 'change-made-permanent':
       return one

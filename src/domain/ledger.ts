@@ -17,9 +17,11 @@ export const leftovers = (incident: Incident): RemediationRecord[] =>
 export const unreviewedGlass = (incident: Incident): RemediationRecord[] =>
   incident.remediations.filter(({ brokenGlass }) => brokenGlass && !brokenGlass.reviewed)
 
-/** Whether there is something to put back: made and left, and nothing on the way about it. */
-export const undoable = ({ standing, state }: RemediationRecord): boolean =>
-  (standing?.state === 'standing' || standing?.state === 'kept') && ['verified', 'failed'].includes(state)
+/** Whether there is something to put back, and a way to: made and left, and nothing on the way about it. */
+export const undoable = ({ standing, state, plan }: RemediationRecord): boolean =>
+  !plan.irreversible &&
+  (standing?.state === 'standing' || standing?.state === 'kept') &&
+  ['verified', 'failed'].includes(state)
 
 /** What of it is still different: without what passes by itself, and without what a later change put back. */
 export function stillChanged(incident: Incident, one: RemediationRecord): Change[] {

@@ -82,6 +82,23 @@ function named(kind: Target, service: Service | undefined): string[] {
   return all[kind].map((one) => (typeof one === 'string' ? one : one.name))
 }
 
+/** Where a word names a target of another kind than the remediation takes: what to choose instead. */
+export function sayWrongKind(
+  remediation: string,
+  words: readonly string[],
+  service: Service | undefined,
+  takes: readonly string[],
+): string | undefined {
+  const [own] = targets.filter((kind) => takes.includes(kind))
+  if (!own) return undefined
+  for (const word of words) {
+    const kinds = targets.filter((kind) => named(kind, service).includes(word))
+    if (kinds.length > 0 && !kinds.includes(own))
+      return `${word} is a ${kinds[0]}, and ${remediation} takes a ${own}: ${named(own, service).join(', ') || 'this service has none'}`
+  }
+  return undefined
+}
+
 /** What an input lacks or has wrong, in words to type on. `key` is the part that does not fit. */
 export function sayWrongInput(
   remediation: string,

@@ -19,6 +19,8 @@ export type Plan = {
   touches?: string[]
   /** It stays until somebody puts it back: it stands in the ledger once it is made. */
   lasting: boolean
+  /** Lasting, and no way back is known: a person has to put it back by hand. */
+  irreversible?: true
   /** Where the risk depends on what is asked: instead of the remediation's own. */
   risk?: Risk
   /** One line on the rights of the service account: held, or not known. Missing ones make no plan. */
@@ -100,6 +102,8 @@ export type RemediationRecord = {
   /** What the verification saw just before the change. */
   before?: { passed: boolean; summary: string; evidence: string[] }
   rejected?: Decision & { reason: string }
+  /** Nobody saw how it ended; who looked, and what they say. */
+  settled?: Decision & { as: 'applied' | 'not-applied'; says: string }
   startedAt?: string
   /** Which try made it or makes it: what an earlier one has to say counts no more. */
   attempt?: number
@@ -121,3 +125,13 @@ export type RemediationRecord = {
 /** The states in which nothing more happens to it by itself. */
 export const ended = (state: RemediationState): boolean =>
   ['verified', 'failed', 'unknown', 'rejected', 'expired', 'stale'].includes(state)
+
+/** Objects that carry the mark of what was made. */
+const marked = /^(Deployment|ConfigMap) ([^\s/]+)\/([^\s/]+)$/
+
+/** What a person looks at to tell whether a change was made: the target, and how it shows there. */
+export function whereToLook({ id, plan }: Pick<RemediationRecord, 'id' | 'plan'>): string {
+  const [, kind, namespace, name] = marked.exec(plan.target) ?? []
+  if (!kind) return plan.target
+  return `${plan.target}, which says muster.dev/remediation: ${id} if it was made (kubectl -n ${namespace} get ${kind.toLowerCase()} ${name} -o yaml)`
+}

@@ -8,6 +8,7 @@ import {
   findDeclared,
   frozenUndo,
   given,
+  noWayBack,
   readChange,
   undoData,
   undoRequest,
@@ -72,9 +73,13 @@ export const httpRequest = defineRemediation({
         readChange(fill(declared.changes, values), name),
         ...(body === undefined ? [] : [{ what: 'sent', before: '', after: redact(body) }]),
       ],
-      warnings: declared.idempotent ? [] : ['If its answer is lost, it is not sent again by itself'],
+      warnings: [
+        ...(declared.lasting && !undo ? [noWayBack] : []),
+        ...(declared.idempotent ? [] : ['If its answer is lost, it is not sent again by itself']),
+      ],
       target: `Request ${service.namespace}/${name}`,
       lasting: declared.lasting,
+      ...(declared.lasting && !undo && { irreversible: true }),
       risk: declared.risk,
       data: {
         request: name,

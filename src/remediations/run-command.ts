@@ -10,6 +10,7 @@ import {
   findDeclared,
   frozenUndo,
   given,
+  noWayBack,
   readChange,
   undoData,
   undoRequest,
@@ -85,10 +86,12 @@ export const runCommand = defineRemediation({
           ...(command.preview && seen.value.length === 0
             ? ['Its preview names nothing that would change']
             : []),
+          ...(command.lasting && !undo ? [noWayBack] : []),
           ...(command.idempotent ? [] : ['If nobody sees how it ends, it is not run again by itself']),
         ],
         target: `Command ${service.namespace}/${name}`,
         lasting: command.lasting,
+        ...(command.lasting && !undo && { irreversible: true }),
         risk: command.risk,
         data: {
           command: name,

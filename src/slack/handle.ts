@@ -183,7 +183,12 @@ async function open(desk: Desk, situation: Situation, form: ModalView): Promise<
   }
 }
 
-const say = (desk: Desk, situation: Situation, text: string) => sayMessage(desk, situation, words({ text }))
+/** A word that fills the screen is what somebody typed, said back to them: its beginning will do. */
+const shortened = (text: string): string =>
+  text.replace(/\S{300,}/gu, (word) => `${word.slice(0, 60).toWellFormed()}…`)
+
+const say = (desk: Desk, situation: Situation, text: string) =>
+  sayMessage(desk, situation, words({ text: shortened(text) }))
 
 async function sayMessage(
   desk: Desk,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { textOf } from '../support/text-of.ts'
 import { startWorld } from '../support/world.ts'
 
 /** A flush by a pod's shell whose end nobody saw: the connection was cut, and no mark is there. */
@@ -36,6 +37,11 @@ test('what cannot be told is unknown, said loudly, and settled by a person who h
   cluster.clear()
   await world.settle()
   expect(world.eli.sees(room)).toContain('OUTCOME UNKNOWN')
+  // A new message calls them: one that is only redrawn rings no phone.
+  const called = world.eli.posts(room).at(-1)
+  expect(textOf(called ?? {})).toContain('Nobody knows whether this was made: Scale nqba-worker')
+  expect(textOf(called ?? {})).toContain(`<@${world.eli.id}>, <@${world.ana.id}>: look at`)
+  expect(textOf(called ?? {})).toContain('kubectl -n nqba-platform get deployment nqba-worker -o yaml')
   expect(await world.ana.says('/incident resolve', { in: room })).not.toBe('')
   expect((await world.incident()).status).not.toBe('resolved')
 

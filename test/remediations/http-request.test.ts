@@ -107,11 +107,11 @@ describe('http-request', () => {
       ],
     })
     const once = await world.plan({ request: 'pause-queue' })
-    expect(once.warnings).toEqual(['If its answer is lost, it is not sent again by itself'])
+    expect(once.warnings).toContain('If its answer is lost, it is not sent again by itself')
     await expect(world.apply(once.data)).rejects.toMatchObject({ name: 'Unavailable', uncertain: true })
     expect(await world.settle(once.data)).toMatchObject({ state: 'unknown' })
     const safe = await world.plan({ request: 'safe' })
-    expect(safe.warnings).toEqual([])
+    expect(safe.warnings).not.toContain('If its answer is lost, it is not sent again by itself')
     expect(await world.settle(safe.data)).toMatchObject({ state: 'not-applied' })
   })
 

@@ -79,10 +79,12 @@ function following(
       return { jobs: [jobFor('remind', new Date(event.until))] }
     case 'change-made-permanent':
       return { cancel: [`remind/${id}`] }
+    case 'remediation-unknown':
+      // A message that is only redrawn wakes nobody.
+      return { outgoing: [entryMessage(incident, 'entry', seq, { lane: room(incident) })] }
     case 'broken-glass-reviewed':
     case 'remediation-started':
     case 'remediation-expired':
-    case 'remediation-unknown':
       return {}
   }
 }

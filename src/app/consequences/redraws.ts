@@ -23,7 +23,7 @@ export function redraws(situation: Situation): Outgoing[] {
     ...(after.postmortem && events.some(({ type }) => type.startsWith('action-item-'))
       ? [redraw(keys.postmortem(incident), { picture: { of: 'postmortem', incident }, place })]
       : []),
-    ...touchedPhases(after, events).map(({ run, phase }) =>
+    ...touchedPhases(before, after, events).map(({ run, phase }) =>
       redraw(keys.phase(incident, run, phase), { picture: { of: 'phase', incident, run, phase }, place }),
     ),
     ...remediationsAgain(situation, events),
@@ -84,12 +84,24 @@ const aboutRemediation = /^(?:remediation|change|glass|broken-glass)-/
 
 type PhaseName = { run: string; phase: number }
 
-function touchedPhases(after: Incident, events: readonly IncidentEvent[]): PhaseName[] {
+function touchedPhases(before: Incident, after: Incident, events: readonly IncidentEvent[]): PhaseName[] {
   const touched = new Map<string, PhaseName>()
+  for (const one of putBack(before, after)) touched.set(`${one.run}/${one.phase}`, one)
   for (const event of events)
     for (const one of touchedBy(after, event)) touched.set(`${one.run}/${one.phase}`, one)
   return [...touched.values()]
 }
+
+/** Phases with a step whose change has just been put back. */
+const putBack = (before: Incident, after: Incident): PhaseName[] =>
+  after.remediations.flatMap((one, nth) =>
+    one.run &&
+    one.step &&
+    one.standing?.state === 'undone' &&
+    before.remediations[nth]?.standing?.state !== 'undone'
+      ? [{ run: one.run, phase: phaseOf(one.step) }]
+      : [],
+  )
 
 function touchedBy(after: Incident, event: IncidentEvent): PhaseName[] {
   if ('run' in event && 'step' in event) return [{ run: event.run, phase: phaseOf(event.step) }]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../../domain/incident.ts'
 import { bot, type RemediationEvent } from '../../domain/incident-event.ts'
-import type { RemediationRecord } from '../../domain/remediation.ts'
+import { type RemediationRecord, whereToLook } from '../../domain/remediation.ts'
 import { ok } from '../../domain/result.ts'
 import type { Service } from '../../domain/service.ts'
 import type { AnyRemediation, Applying } from '../../remediations/remediation.ts'
@@ -88,5 +88,5 @@ export const unknown = (at: AtWork, says: string) =>
     type: 'remediation-unknown',
     id: at.one.id,
     says,
-    look: `Look at ${at.one.plan.target}`,
+    look: whereToLook(at.one),
   })

@@ -41,6 +41,7 @@ function change(one: RemediationRecord, facts: Facts): string {
       : []),
     people(one, facts),
     ...glass(one, facts),
+    ...lost(one, facts),
     `**${outcome(one, facts)}**`,
     ...compared(one, facts),
     ...(evidence.length > 0 ? [evidence.join('\n')] : []),
@@ -71,6 +72,16 @@ function glass({ brokenGlass }: RemediationRecord, facts: Facts): string[] {
     ? `Reviewed by ${voice.person(reviewed.by)} at ${moment(facts, reviewed.at)}: ${sentence(voice.line(reviewed.says, 500))}`
     : 'Nobody has reviewed it yet.'
   return [`${broke} ${review}`]
+}
+
+/** How an end that nobody saw was found out. */
+function lost({ settled }: RemediationRecord, facts: Facts): string[] {
+  if (!settled) return []
+  const { by, at, as, says } = settled
+  const { voice } = facts
+  return [
+    `**Nobody saw how it ended.** ${voice.person(by)} looked at ${moment(facts, at)} and said that it was ${as === 'applied' ? '' : 'not '}made: ${sentence(voice.line(says, 400))}`,
+  ]
 }
 
 /** What the verification saw before, and what became of the change since. */

@@ -74,6 +74,8 @@ export function readChange(text: string, what: string): Change {
     : { what, before: 'as it is', after: text.trim() }
 }
 
+export const noWayBack = 'What it does stays, and service.yml declares no undo: Muster cannot put it back'
+
 /** The undo of what was declared, with the values it hands on; to be stored with the plan. */
 export function frozenUndo(
   { undo }: Command | DeclaredRequest,

@@ -5,7 +5,7 @@ import { pinnedPlaybook } from '../../app/runs.ts'
 import { unfinished } from '../../app/unfinished.ts'
 import { mayApprove } from '../../domain/approval.ts'
 import { type Incident, openStatuses } from '../../domain/incident.ts'
-import { leftovers, unreviewedGlass } from '../../domain/ledger.ts'
+import { leftovers, undoable, unreviewedGlass } from '../../domain/ledger.ts'
 import type { RemediationRecord } from '../../domain/remediation.ts'
 import { ok } from '../../domain/result.ts'
 import { runSteps, settled } from '../../domain/run.ts'
@@ -86,7 +86,11 @@ function reviewsFor(core: Core, incident: Incident, person: string): Waiting[] {
 const keptBy = (incident: Incident, person: string): Waiting[] =>
   leftovers(incident)
     .filter(({ standing }) => standing?.state === 'kept' && standing.owner === person)
-    .map((one) => ({ ...about(incident, one), until: one.standing?.until, remediation: one.id }))
+    .map((one) => ({
+      ...about(incident, one),
+      until: one.standing?.until,
+      ...(undoable(one) && { remediation: one.id }),
+    }))
     .sort((one, other) => (one.until ?? '').localeCompare(other.until ?? ''))
 
 const about = ({ id, channel }: Incident, { title }: RemediationRecord): Waiting => ({

@@ -1,5 +1,7 @@
 import { approveRemediation } from '../../app/deciding.ts'
-import { replan } from '../../app/remediations.ts'
+import { planAgain } from '../../app/ledger.ts'
+import { glassPolicy } from '../../app/policy.ts'
+import { mayNotBreakGlass } from '../../domain/break-glass.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { shown, shownInRoom } from '../answers.ts'
 import type { Action } from '../interactive.ts'
@@ -13,9 +15,11 @@ export const remediationActions: readonly Action[] = [
   onRemediation('remediation.approve', async ({ remediation: { id } }, { core, by }, { incident, hash }) =>
     hash ? shown(await approveRemediation(core, incident, by, { remediation: id, hash })) : older,
   ),
-  onRemediation('remediation.break-glass', async ({ incident, remediation }, _, { hash }) =>
-    hash ? ok({ form: forms.breakGlassForm(incident, remediation, hash) }) : older,
-  ),
+  onRemediation('remediation.break-glass', async ({ incident, remediation }, { core, by }, { hash }) => {
+    if (!hash) return older
+    const no = mayNotBreakGlass(incident, by.actor, glassPolicy(core, incident))
+    return no ? refuse('no-break-glass', no) : ok({ form: forms.breakGlassForm(incident, remediation, hash) })
+  }),
   onRemediation('remediation.reject', async ({ incident, remediation }) =>
     ok({ form: forms.rejectForm(incident, remediation) }),
   ),
@@ -31,6 +35,6 @@ export const remediationActions: readonly Action[] = [
       : older,
   ),
   onRemediation('remediation.replan', async ({ incident, remediation }, { core, by, channel }) =>
-    shownInRoom(await replan(core, incident.id, by, remediation.id), channel),
+    shownInRoom(await planAgain(core, incident.id, by, remediation.id), channel),
   ),
 ]

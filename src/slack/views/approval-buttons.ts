@@ -13,7 +13,13 @@ export function approvalButtons(picture: Approval): KnownBlock[] {
   return elements.length > 0 ? [actions(elements)] : []
 }
 
-function pressable({ incident, remediation, undoable, mayBreakGlass }: Approval): ActionsBlockElement[] {
+function pressable({
+  incident,
+  remediation,
+  undoable,
+  mayBreakGlass,
+  direct,
+}: Approval): ActionsBlockElement[] {
   const at = { incident: incident.id, remediation: remediation.id }
   const ref = encodeRef(at)
   const again = button('remediation.replan', 'Plan again', ref)
@@ -24,7 +30,8 @@ function pressable({ incident, remediation, undoable, mayBreakGlass }: Approval)
         button('remediation.approve', 'Approve', decided, { style: 'primary' }),
         button('remediation.reject', 'Reject', ref, { style: 'danger' }),
         button('remediation.question', 'Ask a question', ref),
-        ...(mayBreakGlass ? [button('remediation.break-glass', 'Break glass…', decided)] : []),
+        // Who is asked directly may approve: there is no glass to break for them.
+        ...(mayBreakGlass && !direct ? [button('remediation.break-glass', 'Break glass…', decided)] : []),
       ]
     }
     case 'failed':

@@ -50,7 +50,7 @@ function says(one: RemediationRecord): string[] {
         '*Nobody saw how this ended.* It may or may not have changed production. Muster does not try it again.',
         ...outcome(one),
         ...one.evidence.slice(0, 2).map((look) => `Look at: ${line(look, 300)}`),
-        'Whoever has looked says below how it is.',
+        'Whoever has looked says with the buttons how it is.',
       ]
     case 'rejected':
       return one.rejected

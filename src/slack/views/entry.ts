@@ -4,7 +4,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { RemediationRecord } from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
-import { byWhen, line, link, person, quotation } from '../mrkdwn.ts'
+import { byWhen, line, link, people, person, quotation } from '../mrkdwn.ts'
 import { actions, section } from './blocks.ts'
 import { button } from './elements.ts'
 import { entryWords } from './entry-words.ts'
@@ -40,6 +40,8 @@ export function entryMessage({ incident, entry, offer }: Extract<Picture, { of: 
         ],
         leftovers(incident, offer),
       )
+    case 'remediation-unknown':
+      return lost(incident, event)
     case 'remediation-questioned':
       return questioned(incident, entry.actor, event)
     case 'reopened':
@@ -53,6 +55,19 @@ export function entryMessage({ incident, entry, offer }: Extract<Picture, { of: 
 
 const after = (incident: Incident, at: string): string =>
   `after ${formatDuration(Date.parse(at) - Date.parse(incident.declaredAt))}`
+
+/** Calls those who should look: nobody knows what production is like now. */
+function lost(incident: Incident, { id, look }: { id: string; look: string }): Message {
+  const one = incident.remediations.find((each) => each.id === id)
+  const title = line(one?.title ?? id, 140)
+  const called = [...new Set([...(one ? [one.requestedBy] : []), incident.commander])]
+  return message(`${incident.id}: nobody knows whether this was made: ${title}`, [
+    section([
+      `${mark.warning} *Nobody knows whether this was made: ${title}*`,
+      `${people(called)}: look at ${line(look, 400)}. Then say how it is with the buttons of the request.`,
+    ]),
+  ])
+}
 
 /** Mentions the one who asked for the change: the answer belongs into the same thread. */
 function questioned(incident: Incident, by: string, { id, text }: { id: string; text: string }): Message {

@@ -60,6 +60,7 @@ const stepMarks: Record<StepRecord['status'], string> = {
 
 /** A step's own mark, or that of the remediation at work on it. */
 export function stepMark(record: StepRecord, remediation?: RemediationRecord): string {
+  if (record.status === 'done' && remediation?.standing?.state === 'undone') return mark.undone
   const moving = record.status === 'open' || record.status === 'failed'
   return moving && remediation && remediationMarks[remediation.state] !== mark.open
     ? remediationMarks[remediation.state]

@@ -1,4 +1,5 @@
 import type { Picture } from '../../app/ports/chat.ts'
+import { undoable } from '../../domain/ledger.ts'
 import { encodeRef } from '../actions.ts'
 import { byWhen, channelMention, line, moment } from '../mrkdwn.ts'
 import { actions, context, section } from './blocks.ts'
@@ -29,7 +30,7 @@ export function reminder({ incident, remediation }: Extract<Picture, { of: 'remi
     ...(waits
       ? [
           actions([
-            button('remediation.undo', 'Undo', ref, { style: 'primary' }),
+            ...(undoable(remediation) ? [button('remediation.undo', 'Undo', ref, { style: 'primary' })] : []),
             button('change.keep', 'Keep longer…', ref),
             button('change.permanent', 'Permanent…', ref),
           ]),

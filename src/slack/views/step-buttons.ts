@@ -3,7 +3,7 @@ import type { Incident, Run } from '../../domain/incident.ts'
 import { type RunStep, settled } from '../../domain/run.ts'
 import { encodeRef } from '../actions.ts'
 import { button, type MenuItem, menu } from './elements.ts'
-import { remediationOf } from './step-line.ts'
+import { remediationOf, undoneSince } from './step-line.ts'
 
 const mostAnswers = 4
 
@@ -62,6 +62,7 @@ const answers = (incident: Incident, run: Run, step: RunStep, options: string[])
 /** Beside a line: the menu for a step further down, or another go for a check that failed. */
 export function stepAccessory(incident: Incident, run: Run, step: RunStep): SectionBlock['accessory'] {
   const ref = stepRef(incident, run, step)
+  if (undoneSince(incident, step)) return button('step.fix', 'Plan again', ref)
   if (settled(step))
     return step.record.status === 'failed' ? button('step.again', 'Run again', ref) : undefined
   const act = stepPress(incident, step)

@@ -1,8 +1,8 @@
 import type { Incident } from '../../domain/incident.ts'
 import { bot } from '../../domain/incident-event.ts'
-import type { RemediationRecord, RemediationState } from '../../domain/remediation.ts'
+import { ended, type RemediationRecord, type RemediationState } from '../../domain/remediation.ts'
 import { type RunStep, settled } from '../../domain/run.ts'
-import { line, person } from '../mrkdwn.ts'
+import { ago, line, person } from '../mrkdwn.ts'
 import { stepMark } from './marks.ts'
 
 const remediationWords: Partial<Record<RemediationState, string>> = {
@@ -31,9 +31,16 @@ export function stepLine(incident: Incident, step: RunStep): string {
   return `${stepMark(record, remediation)} ${parts.filter(Boolean).join(' · ')}`
 }
 
+/** What the step did was put back since, and nothing new is on its way. */
+export const undoneSince = (incident: Incident, step: RunStep): boolean =>
+  step.record.status === 'done' && remediationOf(incident, step)?.standing?.state === 'undone'
+
 function came({ record }: RunStep, remediation: RemediationRecord | undefined): string | undefined {
+  if (record.status === 'done' && remediation?.standing?.state === 'undone')
+    return `done, then *put back* ${ago(remediation.standing.at)}`
   if (record.status === 'skipped') return `skipped: ${line(record.reason ?? 'no reason given', 140)}`
-  const state = record.status === 'done' ? undefined : remediation && remediationWords[remediation.state]
+  const moving = record.status !== 'done' || (remediation && !ended(remediation.state))
+  const state = moving && remediation ? remediationWords[remediation.state] : undefined
   if (state) return state
   return record.summary === undefined ? undefined : line(record.summary, 180)
 }

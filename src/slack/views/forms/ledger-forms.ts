@@ -104,7 +104,9 @@ function settling(standing: readonly RemediationRecord[], { owner, until }: Keep
       .slice(0, mostSettled)
       .flatMap((one, nth) =>
         choiceField(`settle.${nth}.${one.id}`.slice(0, 250), plain(one.title, 150), [
-          option('Put it back now', 'revert', 'Planned and approved first; then resolve again'),
+          ...(one.plan.irreversible
+            ? []
+            : [option('Put it back now', 'revert', 'Planned and approved first; then resolve again')]),
           option('Keep it for now', 'keep', 'Its owner below puts it back by that day'),
           option('Make it permanent', 'permanent', 'How it shall be from now on'),
         ]),
