@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Denied } from '../app/ports/cluster.ts'
+import { count } from '../domain/count.ts'
 import { redactValue } from '../domain/redact.ts'
 import { notListed } from './allowed.ts'
 import { defineCheck } from './check.ts'
-import { count, evidenceLines } from './evidence.ts'
+import { evidenceLines } from './evidence.ts'
 import { onNamed } from './rights.ts'
 
 /** A value of a ConfigMap. YAML reads `true` and `5` as other than text; a ConfigMap holds only text. */

@@ -15,6 +15,3 @@ export function evidenceLines(lines: readonly string[]): string[] {
   if (clean.length <= mostLines) return clean
   return [...clean.slice(0, mostLines - 1), `… and ${clean.length - mostLines + 1} more`]
 }
-
-/** `1 pod`, `3 pods` */
-export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`

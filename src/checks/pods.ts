@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Denied, type Pod } from '../app/ports/cluster.ts'
+import { count } from '../domain/count.ts'
 import { defineCheck } from './check.ts'
-import { count, evidenceLines } from './evidence.ts'
+import { evidenceLines } from './evidence.ts'
 import { onAny } from './rights.ts'
 
 /** A selector that names something: an empty one would take every pod of the namespace. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Denied, type Deployment, type Revision } from '../app/ports/cluster.ts'
+import { count } from '../domain/count.ts'
 import { duration, formatDuration } from '../domain/duration.ts'
 import { notListed } from './allowed.ts'
 import { defineCheck } from './check.ts'
-import { count, evidenceLines } from './evidence.ts'
+import { evidenceLines } from './evidence.ts'
 import { onAny, onNamed } from './rights.ts'
 
 export const images = (revision: Pick<Revision, 'containers'>): string =>

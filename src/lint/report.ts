@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { count } from '../domain/count.ts'
 import { type Finding, type Gravity, gravities } from './finding.ts'
 
 export type Report = {
@@ -64,5 +65,3 @@ function summary(findings: readonly Finding[], files: number, cluster: boolean):
   const found = [count(errors, 'error'), count(warnings, 'warning'), count(hints, 'hint')]
   return `Looked at ${looked}: ${found.join(', ')}.`
 }
-
-const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Denied, type Instruments } from '../app/ports/cluster.ts'
-import { count } from '../checks/evidence.ts'
+import { count } from '../domain/count.ts'
 import { ok, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
 import { type CacheAccess, cacheRights, openCache } from './cache/access.ts'
@@ -48,11 +48,10 @@ async function survey(access: CacheAccess, pattern: string | undefined, signal: 
   const size = await access.size()
   const found =
     pattern === undefined || size === 0 ? { keys: size, all: true } : await access.count(pattern, signal)
-  const amount = `${found.keys.toLocaleString('en-US')} ${found.keys === 1 ? 'key' : 'keys'}`
   const share = pattern === undefined ? '' : ` of ${size.toLocaleString('en-US')}`
   return {
     isEmpty: found.all && found.keys === 0,
-    says: `${found.all ? 'Now' : 'At least'} ${amount}${share} would go`,
+    says: `${found.all ? 'Now' : 'At least'} ${count(found.keys, 'key')}${share} would go`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { ruleFor } from '../../domain/approval-rule.ts'
+import { count } from '../../domain/count.ts'
 import type { ApprovalRule, Organization, Person, Service } from '../../domain/service.ts'
 import { severities } from '../../domain/severity.ts'
 import type { Path } from '../../library/mistake.ts'
@@ -80,8 +81,6 @@ export function reachNotes(
 
 const noPerson: Person = { name: '', roles: [] }
 const givenOnes = ({ count: needed }: ApprovalRule) => (needed === 1 ? 'one' : 'them')
-const count = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : 's'}`
-
 /** `Ana, Bob and Chen`; of many, the first few. */
 function names(people: readonly Person[], word = 'and'): string {
   const shown = people.slice(0, 4).map(({ name }) => name)

@@ -1,5 +1,6 @@
 import type { Pod, Revision } from '../../app/ports/cluster.ts'
 import { stuck } from '../../checks/pods.ts'
+import { count } from '../../domain/count.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'
 
 /**
@@ -55,6 +56,6 @@ export const isLastReady = (pod: Pod, pods: readonly Pod[]): boolean =>
 export function conditionOf({ name, ready, waiting, phase, restarts, node }: Pod): string {
   const state =
     waiting && stuck.has(waiting) ? `is in ${waiting}` : ready ? 'is ready and serves' : `is ${phase}`
-  const often = restarts > 0 ? ` after ${restarts} restart${restarts === 1 ? '' : 's'}` : ''
+  const often = restarts > 0 ? ` after ${count(restarts, 'restart')}` : ''
   return `${name} ${state}${often}${node ? `, on ${node}` : ''}`
 }

@@ -6,7 +6,8 @@ import {
   type Pod,
   type Rollout,
 } from '../../app/ports/cluster.ts'
-import { count, evidenceLines } from '../../checks/evidence.ts'
+import { evidenceLines } from '../../checks/evidence.ts'
+import { count } from '../../domain/count.ts'
 
 /**
  * Whether a rollout that began at `startedAt` has failed. A progress deadline that was passed before is an old

@@ -1,5 +1,5 @@
 import { type Cluster, Denied, type Deployment, type Target } from '../../app/ports/cluster.ts'
-import { count } from '../../checks/evidence.ts'
+import { count } from '../../domain/count.ts'
 
 type Marked = { annotations: Record<string, string>; labels?: Record<string, string> }
 

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { count } from '../../../domain/count.ts'
 import { context, section } from '../blocks.ts'
 import { type ListedIncident, listedLines } from '../listed.ts'
 import { type Message, message } from '../message.ts'
@@ -12,5 +13,5 @@ export function list(incidents: readonly ListedIncident[]): Message {
   const rest = incidents.length - most
   const blocks: KnownBlock[] = incidents.slice(0, most).map((one) => section([listedLines(one)]))
   if (rest > 0) blocks.push(context(`and ${rest} more`))
-  return message(incidents.length === 1 ? '1 open incident' : `${incidents.length} open incidents`, blocks)
+  return message(count(incidents.length, 'open incident'), blocks)
 }
