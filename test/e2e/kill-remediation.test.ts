@@ -57,11 +57,17 @@ const victims: Victim[] = [
   },
 ]
 
-/** The change itself, the journal around it, and nothing else. */
+/**
+ * After the journal and after each call that changes something. Until the first call is made nothing more is kept or
+ * changed than after the journal, and until its end is kept nothing more than after the last: those deaths are the same.
+ */
 function around({ of, when, name }: KillPoint): boolean {
-  if (of === 'call') return /^(PATCH|DELETE) [^?]*$|\/exec$/.test(name)
-  return when === 'after' ? name.includes('remediation-started') : name.includes('remediation-applied')
+  if (when !== 'after') return false
+  return of === 'call' ? /^(PATCH|DELETE) [^?]*$|\/exec$/.test(name) : name.includes('remediation-started')
 }
+
+/** The first death of these is followed by another, as the bot goes on from it. */
+const twice = new Set(['set-config', 'undo'])
 
 beforeAll(warmUp)
 
@@ -72,11 +78,14 @@ describe.concurrent('killed at any moment of a change, the bot makes it once and
     const chain = await KillChain.start(context, victim)
     const points = await chain.enumerate()
     const chosen = everywhere ? points : points.filter(around)
-    expect(chosen.length).toBeGreaterThanOrEqual(4)
+    const [first] = points.filter((one) => one.of === 'commit' && around(one))
+    if (first && twice.has(name)) chosen.push({ ...first, again: 'before remediation-applied' })
+    expect(chosen.length).toBeGreaterThanOrEqual(2)
     const { killed, missed, problems } = await chain.kill(chosen)
-    process.stdout.write(
-      `${name}: ${points.length} points, ${killed} deaths of ${chosen.length}${missed.length > 0 ? `, not met again: ${missed.join('; ')}` : ''}\n`,
-    )
+    if (everywhere)
+      process.stdout.write(
+        `${[`${name}: ${killed} deaths at ${points.length} points`, ...missed].join('\n  not met again: ')}\n`,
+      )
     expect(problems).toEqual([])
     expect(killed).toBeGreaterThanOrEqual(chosen.length * 0.8)
   })

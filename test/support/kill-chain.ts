@@ -1,4 +1,5 @@
 import { type KillPoint, saysPoint, Watched } from './kill-points.ts'
+import { dieAgain } from './process-kill.ts'
 import { auditOf, watchStory } from './process-record.ts'
 import { botPosts, type Effects, marksOf, watchEffects } from './process-sights.ts'
 import { type Ender, type ProcessWorld, startProcessWorld } from './process-world.ts'
@@ -45,8 +46,8 @@ export class KillChain {
   }
 
   static async start(ender: Ender, victim: Victim): Promise<KillChain> {
-    const { service } = victim
-    const world = await startProcessWorld(ender, service ? { service } : {})
+    const { service = (text: string) => text } = victim
+    const world = await startProcessWorld(ender, { service })
     return new KillChain(world, victim, await Watched.launch(world))
   }
 
@@ -86,6 +87,7 @@ export class KillChain {
     await quiet(() => killed)
     disarm()
     if (killed) {
+      if (point.again) await dieAgain(this.#world, point.again)
       this.#watched = await Watched.launch(this.#world)
       await quiet()
     }
@@ -94,17 +96,17 @@ export class KillChain {
       await this.#approve()
       await quiet()
     }
-    return { killed, problems: await this.#judge(id, before) }
+    return { killed, problems: await this.#judge(id, before, point.again ? 2 : 1) }
   }
 
-  async #judge(id: string, before: Effects): Promise<string[]> {
+  async #judge(id: string, before: Effects, deaths: number): Promise<string[]> {
     const problems: string[] = []
     const story = this.#story.of(id)
     const once = story.filter((type) => type !== 'remediation-started').join(', ')
     const whole = ['planned', 'approved', 'applied', 'verified'].map((one) => `remediation-${one}`).join(', ')
     if (once !== whole) problems.push(`its story is ${story.join(', ')}`)
     const starts = story.filter((type) => type === 'remediation-started').length
-    if (starts < 1 || starts > 2) problems.push(`it was begun ${starts} times`)
+    if (starts < 1 || starts > deaths + 1) problems.push(`it was begun ${starts} times`)
     for (const [what, count] of Object.entries(this.#effects.since(before))) {
       const expected = wanted(this.#victim.effects, what)
       if (expected !== undefined && count !== expected)

@@ -6,9 +6,17 @@ import type { ProcessWorld } from './process-world.ts'
 const watchCommits = path.join(import.meta.dirname, 'watch-commits.ts')
 
 /** A moment at which the bot is killed: before or after a commit of its record, or a call that it makes. */
-export type KillPoint = { when: 'before' | 'after'; of: 'commit' | 'call'; name: string; nth: number }
+export type KillPoint = {
+  when: 'before' | 'after'
+  of: 'commit' | 'call'
+  name: string
+  nth: number
+  /** The bot started after that is killed too, as it goes on: before or after a commit. */
+  again?: `${'before' | 'after'} ${string}`
+}
 
-export const saysPoint = ({ when, of, name, nth }: KillPoint): string => `${when} ${of} ${name} #${nth}`
+export const saysPoint = ({ when, of, name, nth, again }: KillPoint): string =>
+  `${when} ${of} ${name} #${nth}${again ? `, then ${again}` : ''}`
 
 /** Pods and the like have other names every time. */
 const nameOf = (call: string) =>

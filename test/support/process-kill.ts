@@ -19,13 +19,16 @@ export function saysPoint(point: Point): string {
   return `${point.when} ${place}${point.again ? `, then ${point.again}` : ''}`
 }
 
+/** Starts it so that it is killed again on its way, before or after a commit. */
+export async function dieAgain({ launch }: ProcessWorld, again: string): Promise<void> {
+  const bot = launch({ KILL_AT_COMMIT: `${again} from the start` }, [atCommit])
+  expect((await bot.ended).signal).toBe('SIGKILL')
+}
+
 /** Starts it after the kill, and after a second kill on its way where there is one. */
-export async function startAgain({ launch }: ProcessWorld, again?: Point['again']): Promise<void> {
-  if (again) {
-    const bot = launch({ KILL_AT_COMMIT: `${again} from the start` }, [atCommit])
-    expect((await bot.ended).signal).toBe('SIGKILL')
-  }
-  expect(await launch().ready).toBeDefined()
+export async function startAgain(world: ProcessWorld, again?: Point['again']): Promise<void> {
+  if (again) await dieAgain(world, again)
+  expect(await world.launch().ready).toBeDefined()
 }
 
 /** Starts the bot so that it can be killed at that point once `arm` is called. */

@@ -36,7 +36,7 @@ const longestMs = 30_000
 export type ProcessWorldOptions = {
   scenario?: string
   requestUrl?: string
-  /** Rewrites the service.yml of NQBA. */
+  /** Rewrites the service.yml of NQBA; there is no other service then. */
   service?: (text: string) => string
 }
 
@@ -48,7 +48,8 @@ export async function startProcessWorld(
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
   const playbooks = service ? path.join(folder, 'playbooks') : 'playbooks'
   if (service) {
-    await cp('playbooks', playbooks, { recursive: true })
+    const wanted = /^playbooks(?:\/(?:organization\.yml|nqba\b.*))?$/
+    await cp('playbooks', playbooks, { recursive: true, filter: (from) => wanted.test(from) })
     const file = path.join(playbooks, 'nqba/service.yml')
     await writeFile(file, service(await readFile(file, 'utf8')))
   }
