@@ -142,6 +142,6 @@ function describeRemediation(event: RemediationEvent, incident: Incident, voice:
     case 'remediation-failed':
       return `saw ${title} fail: ${line(event.says, 200)}`
     case 'remediation-unknown':
-      return `lost sight of ${title}: ${line(event.says, 150)} · ${line(event.look, 150)}`
+      return `lost sight of ${title}: ${line(event.says, 150)}; look at ${line(event.look, 220)}`
   }
 }

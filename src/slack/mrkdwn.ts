@@ -44,6 +44,9 @@ export const plain = (text: string, max: number): string =>
 export const line = (text: string, max: number): string =>
   isolated(shorten(literalPieces(withoutFences(oneLine(text, max))), max - 2)) || '–'
 
+/** What `line` answers, in bold. A star within would end the bold and vanish: `user:*` would read `user:`. */
+export const bold = (words: string): string => `*${words.replaceAll('*', '∗')}*`
+
 /**
  * Somebody's words over several lines: literal, but for the people and channels they name (`<@U…>`, `<#C…>`).
  * Groups and `<!channel>` stay text; a code fence stays open to nobody.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  bold,
   channelMention,
   line,
   link,
@@ -78,4 +79,10 @@ test('times read right in every zone, and in UTC where they cannot', () => {
     '<!date^1795183320^{date_short_pretty} {time}|2026-11-20 14:02 UTC>',
   )
   expect(moment('soon')).toBe('soon')
+})
+
+test('a star in what is bold is seen, and does not end the bold', () => {
+  expect(bold(line('Take the keys that match user:* out of sessions', 100))).toBe(
+    '*Take the keys that match user:∗ out of sessions*',
+  )
 })

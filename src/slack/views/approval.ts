@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
 import { glance, type RemediationState } from '../../domain/remediation.ts'
-import { line } from '../mrkdwn.ts'
+import { bold, line } from '../mrkdwn.ts'
 import { approvalButtons } from './approval-buttons.ts'
 import { reasons, request, whereFrom } from './approval-request.ts'
 import { approvalState } from './approval-state.ts'
@@ -20,7 +20,7 @@ export function approval(picture: Extract<Picture, { of: 'approval' }>): Message
   const title = line(remediation.title, 140)
   const state = approvalState(remediation)
   const sign = remediation.brokenGlass ? mark.glass : remediationMark(remediation.state)
-  const head = `${sign} *${state.title}: ${title}*`
+  const head = `${sign} ${bold(`${state.title}: ${title}`)}`
   const heading = direct ? [head, whereFrom(picture)] : [head]
   // One that nobody gave a title is called what it does.
   const says = remediation.title === plan.says ? [] : [line(plan.says, 400)]

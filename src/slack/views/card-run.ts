@@ -1,13 +1,13 @@
 import type { Incident, Run } from '../../domain/incident.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 import { nextStep, waitsForBranch } from '../../domain/run.ts'
-import { line, moment, person } from '../mrkdwn.ts'
+import { bold, line, moment, person } from '../mrkdwn.ts'
 import { budget } from './budget.ts'
 import { mark, stepMark } from './marks.ts'
 
 /** A run on the card: where it is, how much time is left, and the next step. */
 export function runLines(incident: Incident, run: Run, playbook: Playbook, now: Date): (string | false)[] {
-  const title = `*${line(run.title, 100)}*`
+  const title = bold(line(run.title, 100))
   if (run.endedAt) return [`${mark.passed} ${title} · finished ${moment(run.endedAt)}`]
   const phase = playbook.phases[run.phase]
   if (!phase) return [title]

@@ -4,7 +4,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { RemediationRecord } from '../../domain/remediation.ts'
 import { encodeRef } from '../actions.ts'
-import { byWhen, line, link, people, person, quotation } from '../mrkdwn.ts'
+import { bold, byWhen, line, link, people, person, quotation } from '../mrkdwn.ts'
 import { actions, section } from './blocks.ts'
 import { button } from './elements.ts'
 import { entryWords } from './entry-words.ts'
@@ -63,7 +63,7 @@ function lost(incident: Incident, { id, look }: { id: string; look: string }): M
   const called = [...new Set([...(one ? [one.requestedBy] : []), incident.commander])]
   return message(`${incident.id}: nobody knows whether this was made: ${title}`, [
     section([
-      `${mark.warning} *Nobody knows whether this was made: ${title}*`,
+      `${mark.warning} ${bold(`Nobody knows whether this was made: ${title}`)}`,
       `${people(called)}: look at ${line(look, 400)}. Then say how it is with the buttons of the request.`,
     ]),
   ])
@@ -75,7 +75,7 @@ function questioned(incident: Incident, by: string, { id, text }: { id: string; 
   const title = line(one?.title ?? id, 140)
   return message(`${incident.id}: a question about ${title}`, [
     section([
-      `${mark.question} ${person(by)} asks about *${title}*`,
+      `${mark.question} ${person(by)} asks about ${bold(title)}`,
       quotation(text, 1000),
       one && `${person(one.requestedBy)}, answer here in the thread.`,
     ]),

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
-import { line } from '../mrkdwn.ts'
+import { bold, line } from '../mrkdwn.ts'
 import { preformatted, section } from './blocks.ts'
 import { mark } from './marks.ts'
 import { type Message, message } from './message.ts'
@@ -9,7 +9,7 @@ import { type Message, message } from './message.ts'
 export function evidence({ title, passed, summary, lines }: Extract<Picture, { of: 'evidence' }>): Message {
   const verdict = passed === undefined ? '' : passed ? `${mark.passed} ` : `${mark.failed} `
   const blocks: KnownBlock[] = [
-    section([`${verdict}*${line(title, 160)}*`, summary !== '' && line(summary, 300)]),
+    section([`${verdict}${bold(line(title, 160))}`, summary !== '' && line(summary, 300)]),
     ...(lines.length > 0 ? [preformatted(lines)] : []),
   ]
   return message(`${verdict}${line(title, 160)}${summary === '' ? '' : ` · ${line(summary, 300)}`}`, blocks)

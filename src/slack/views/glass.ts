@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Picture } from '../../app/ports/chat.ts'
 import { encodeRef } from '../actions.ts'
-import { channelMention, line } from '../mrkdwn.ts'
+import { bold, channelMention, line } from '../mrkdwn.ts'
 import { actions, context, section } from './blocks.ts'
 import { changeLines } from './change-lines.ts'
 import { button } from './elements.ts'
@@ -15,7 +15,10 @@ export function glass({ incident, remediation }: Extract<Picture, { of: 'glass' 
   const where = incident.channel ? channelMention(incident.channel.id) : incident.id
   const { brokenGlass } = remediation
   const blocks: KnownBlock[] = [
-    section([`${mark.glass} *BREAK-GLASS: ${title}*`, ...(brokenGlass ? glassLines(brokenGlass) : [])]),
+    section([
+      `${mark.glass} ${bold(`BREAK-GLASS: ${title}`)}`,
+      ...(brokenGlass ? glassLines(brokenGlass) : []),
+    ]),
     ...changeLines(remediation.plan.changes),
     context(
       `${severityMark(incident.severity)} ${line(incident.title, 150)} · ${where} · ${line(remediation.plan.target, 120)}`,

@@ -1,5 +1,5 @@
 import { isSeverity } from '../../domain/severity.ts'
-import { ago, channelMention, line, person } from '../mrkdwn.ts'
+import { ago, bold, channelMention, line, person } from '../mrkdwn.ts'
 import { severityMark } from './marks.ts'
 
 /** An incident as lists know it. */
@@ -25,5 +25,5 @@ export function listedLines(one: ListedIncident): string {
     ...(one.channel ? [channelMention(one.channel)] : []),
     ago(one.openedAt),
   ]
-  return `${severity}*${line(one.title, 150)}*\n${more.join(' · ')}`
+  return `${severity}${bold(line(one.title, 150))}\n${more.join(' · ')}`
 }

@@ -1,7 +1,7 @@
 import type { Picture } from '../../app/ports/chat.ts'
 import { undoable } from '../../domain/ledger.ts'
 import { encodeRef } from '../actions.ts'
-import { byWhen, channelMention, line, moment } from '../mrkdwn.ts'
+import { bold, byWhen, channelMention, line, moment } from '../mrkdwn.ts'
 import { actions, context, section } from './blocks.ts'
 import { changeLines } from './change-lines.ts'
 import { button } from './elements.ts'
@@ -19,7 +19,7 @@ export function reminder({ incident, remediation }: Extract<Picture, { of: 'remi
   const where = incident.channel ? ` · ${channelMention(incident.channel.id)}` : ''
   return message(`Still changed in production: ${title} · ${incident.id}`, [
     section([
-      `${waits ? mark.waiting : mark.passed} *Still changed in production: ${title}*`,
+      `${waits ? mark.waiting : mark.passed} ${bold(`Still changed in production: ${title}`)}`,
       ...(waits ? [`You keep this change: what becomes of it now?${due}`] : standingWords(remediation)),
       standing?.state === 'kept' && standing.reason && `Kept because: ${line(standing.reason, 300)}`,
     ]),

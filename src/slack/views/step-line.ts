@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { bot } from '../../domain/incident-event.ts'
 import { ended, type RemediationRecord, type RemediationState } from '../../domain/remediation.ts'
 import { type RunStep, settled } from '../../domain/run.ts'
-import { ago, line, person } from '../mrkdwn.ts'
+import { ago, bold, line, person } from '../mrkdwn.ts'
 import { stepMark } from './marks.ts'
 
 const remediationWords: Partial<Record<RemediationState, string>> = {
@@ -23,7 +23,7 @@ export function stepLine(incident: Incident, step: RunStep): string {
   const remediation = remediationOf(incident, step)
   const title = line(step.step.title, 160)
   const parts = [
-    settled(step) ? title : `*${title}*`,
+    settled(step) ? title : bold(title),
     came(step, remediation),
     record.assignee && !settled(step) && person(record.assignee),
     record.by && record.by !== bot && settled(step) && person(record.by),

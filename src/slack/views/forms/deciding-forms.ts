@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { targetName } from '../../../domain/break-glass.ts'
 import type { Incident } from '../../../domain/incident.ts'
 import type { RemediationRecord } from '../../../domain/remediation.ts'
-import { line } from '../../mrkdwn.ts'
+import { bold, line } from '../../mrkdwn.ts'
 import { section } from '../blocks.ts'
 import { changeLines } from '../change-lines.ts'
 import { mark } from '../marks.ts'
@@ -10,7 +10,7 @@ import { form } from './form.ts'
 import { textField } from './inputs.ts'
 
 const about = ({ title, plan }: RemediationRecord) =>
-  section([`*${line(title, 200)}*`, title !== plan.says && line(plan.says, 400)])
+  section([bold(line(title, 200)), title !== plan.says && line(plan.says, 400)])
 
 /** Field: `reason`. */
 export const rejectForm = (incident: Incident, remediation: RemediationRecord): ModalView =>

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
 import type { RemediationRecord } from '../../../domain/remediation.ts'
-import { line, plain } from '../../mrkdwn.ts'
+import { bold, line, plain } from '../../mrkdwn.ts'
 import { section } from '../blocks.ts'
 import { option } from '../elements.ts'
 import { form } from './form.ts'
@@ -25,7 +25,7 @@ export const keepForm = (
     { title: 'Keep a change', submit: 'Keep' },
     [
       section([
-        `*${line(remediation.title, 200)}*`,
+        bold(line(remediation.title, 200)),
         'It stays for now. Its owner is reminded on that day, and it goes into every handoff until then.',
       ]),
       personField('owner', 'Who puts it back?', { initial: owner }),
@@ -42,7 +42,7 @@ export const permanentForm = (incident: Incident, remediation: RemediationRecord
     { title: 'Make it permanent', submit: 'Make permanent' },
     [
       section([
-        `*${line(remediation.title, 200)}*`,
+        bold(line(remediation.title, 200)),
         'This is how it shall be from now on: Muster no longer counts it as temporary. Remember to write it down where the configuration is kept.',
       ]),
       why,

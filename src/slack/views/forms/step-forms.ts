@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types'
 import type { Branch, Step } from '../../../domain/playbook.ts'
 import type { Ref } from '../../actions.ts'
-import { line } from '../../mrkdwn.ts'
+import { bold, line } from '../../mrkdwn.ts'
 import { section } from '../blocks.ts'
 import { option } from '../elements.ts'
 import { form } from './form.ts'
 import { choiceField, personField, textField } from './inputs.ts'
 
-const about = (title: string) => section([`*${line(title, 300)}*`])
+const about = (title: string) => section([bold(line(title, 300))])
 
 /** Field: `reason`. */
 export const skipForm = (ref: Ref, title: string): ModalView =>

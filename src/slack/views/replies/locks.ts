@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Lock, LockKind } from '../../../domain/lock.ts'
-import { deadline, line, moment, person } from '../../mrkdwn.ts'
+import { bold, deadline, line, moment, person } from '../../mrkdwn.ts'
 import { actions, context, section } from '../blocks.ts'
 import { button } from '../elements.ts'
 import { mark } from '../marks.ts'
@@ -33,7 +33,7 @@ function lockLine({ target, kind, by, why, since, until, incident }: Lock): stri
   const where = incident ? ` in ${line(incident, 20)}` : ''
   const { sign, free } = kinds[kind]
   return [
-    `${sign} *${line(target, 120)}*`,
+    `${sign} ${bold(line(target, 120))}`,
     `${person(by)}${where}: ${line(why, 200)}`,
     `since ${moment(since)} · ${free}, at the latest ${deadline(until)}`,
   ].join('\n')

@@ -1,5 +1,5 @@
 import type { Picture } from '../../../app/ports/chat.ts'
-import { line } from '../../mrkdwn.ts'
+import { bold, line } from '../../mrkdwn.ts'
 import { section } from '../blocks.ts'
 import { handLocks } from '../hand-locks.ts'
 import { incidentSummary } from '../incident-summary.ts'
@@ -13,7 +13,7 @@ export const status = (
   picture: Pick<Extract<Picture, { of: 'card' }>, 'incident' | 'service' | 'runs' | 'now'>,
 ): Message =>
   message(headline(picture.incident), [
-    section([`${severityMark(picture.incident.severity)} *${line(picture.incident.title, 200)}*`]),
+    section([`${severityMark(picture.incident.severity)} ${bold(line(picture.incident.title, 200))}`]),
     ...incidentSummary(picture),
     ...standingChanges(picture.incident, false),
     ...handLocks(picture.incident, picture.now),
