@@ -1,6 +1,8 @@
 import { type Account, accountYaml } from './account.ts'
 import { deploymentPolicy } from './deployment-policy.ts'
-import { type Policy, policyYaml } from './policy.ts'
+import { exec } from './exec-policy.ts'
+import { pods } from './pods-policy.ts'
+import { type Policy, policyYaml, type Requests } from './policy.ts'
 import { marked, sameMetadata } from './rules.ts'
 
 const update = ['UPDATE']
@@ -10,6 +12,7 @@ const configMaps: Policy = {
   comment: `ConfigMaps: the text under data, and nothing else.
 It cannot tell a good value from a bad one: what a key may hold is for approvers to see in the plan.`,
   group: '',
+  version: 'v1',
   resources: 'configmaps',
   operations: update,
   rules: [
@@ -29,6 +32,7 @@ const autoscalers: Policy = {
 The Role cannot name them, since service.yml names deployments. How far they may go stands in service.yml, which
 Muster keeps to and the API server does not know.`,
   group: 'autoscaling',
+  version: 'v2',
   resources: 'horizontalpodautoscalers',
   operations: update,
   rules: [
@@ -44,26 +48,21 @@ Muster keeps to and the API server does not know.`,
   ],
 }
 
-const exec: Policy = {
-  name: 'exec',
-  comment: `Exec: redis-cli, without a terminal and without input.
-A Role for pods/exec opens every pod of the namespace to every command; this closes all but one. What redis-cli is
-told is not looked at: whoever has the account can still read and change the Redis of every pod that has redis-cli.
-Reach a cache by its url, and there is no such Role at all.
-If your version of Kubernetes cannot look into exec, it refuses it (failurePolicy: Fail).`,
-  group: '',
-  resources: 'pods/exec',
-  operations: ['CONNECT'],
-  rules: [
-    {
-      expression: "object.command.size() > 0 && object.command[0] == 'redis-cli'",
-      message: 'Muster runs redis-cli in pods and nothing else',
-    },
-    {
-      expression: '!object.?stdin.orValue(false) && !object.?tty.orValue(false)',
-      message: 'Muster asks for no terminal and sends no input',
-    },
-  ],
+const seenTo = [deploymentPolicy, configMaps, autoscalers, pods, exec]
+
+const requestsOf = ({ group, version, resources, operations }: Policy): Requests => ({
+  group,
+  version,
+  resources,
+  operations,
+})
+
+/** To ask what one may do changes nothing. */
+const asking: Requests = {
+  group: 'authorization.k8s.io',
+  version: 'v1',
+  resources: 'selfsubjectaccessreviews',
+  operations: ['CREATE'],
 }
 
 /** A second lock: it holds where somebody has bound the account to more than its Roles. */
@@ -73,16 +72,10 @@ const nothingElse: Policy = {
 the account to more, and for all namespaces. Reading is not seen by admission: for what may be read, the Roles
 are all there is. Nor is impersonation, and nobody who holds another account's token is held by any of this.`,
   group: '*',
+  version: '*',
   resources: '*/*',
   operations: ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'],
-  except: [
-    { group: 'apps', resources: 'deployments', operations: update },
-    { group: '', resources: 'configmaps', operations: update },
-    { group: 'autoscaling', resources: 'horizontalpodautoscalers', operations: update },
-    { group: '', resources: 'pods', operations: ['DELETE'] },
-    { group: '', resources: 'pods/exec', operations: ['CONNECT'] },
-    { group: 'authorization.k8s.io', resources: 'selfsubjectaccessreviews', operations: ['CREATE'] },
-  ],
+  except: [...seenTo.map(requestsOf), asking],
   rules: [{ expression: 'false', message: 'Muster does not do that' }],
 }
 
@@ -96,7 +89,5 @@ export const admissionYaml = (account: Account): string =>
   [
     introduction,
     accountYaml(account),
-    ...[deploymentPolicy, configMaps, autoscalers, exec, nothingElse].map((policy) =>
-      policyYaml(policy, account),
-    ),
+    ...[...seenTo, nothingElse].map((policy) => policyYaml(policy, account)),
   ].join('---\n')

@@ -3,15 +3,20 @@ import { type Account, scalar, userOf } from './account.ts'
 /** What has to be true of a request, in CEL, and what is said when it is not. */
 export type Rule = { expression: string; message: string }
 
-export type Policy = {
+export type Requests = {
+  group: string
+  /** Requests in other versions are turned into this one before they are looked at: none is a way round. */
+  version: string
+  resources: string
+  operations: string[]
+}
+
+export type Policy = Requests & {
   name: string
   /** Why, and what it cannot hold. */
   comment: string
-  group: string
-  resources: string
-  operations: string[]
   /** Kinds of requests that other policies see to. */
-  except?: { group: string; resources: string; operations: string[] }[]
+  except?: Requests[]
   variables?: Record<string, string>
   rules: Rule[]
 }
@@ -22,9 +27,9 @@ const indented = (text: string, spaces: number): string =>
     .map((line) => `${' '.repeat(spaces)}${line}`)
     .join('\n')
 
-const match = (one: { group: string; resources: string; operations: string[] }): string =>
+const match = (one: Requests): string =>
   `      - apiGroups: ["${one.group}"]
-        apiVersions: ["*"]
+        apiVersions: ["${one.version}"]
         operations: [${one.operations.join(', ')}]
         resources: ["${one.resources}"]`
 

@@ -4,6 +4,7 @@ import { documentsOf, shippedFile } from './roles.ts'
 
 const matched = z.object({
   apiGroups: z.array(z.string()),
+  apiVersions: z.array(z.string()),
   operations: z.array(z.string()),
   resources: z.array(z.string()),
 })
@@ -13,6 +14,7 @@ const policy = z.object({
   spec: z.object({
     failurePolicy: z.string(),
     matchConstraints: z.object({
+      matchPolicy: z.string(),
       resourceRules: z.array(matched),
       excludeResourceRules: z.array(matched).default([]),
     }),
@@ -54,11 +56,21 @@ test('what no policy of its own sees to is refused as a whole', () => {
   const without = rest?.matchConstraints.excludeResourceRules.filter(
     (one) => !seenTo.some((other) => JSON.stringify(other) === JSON.stringify(one)),
   )
-  // A pod is deleted or not; to ask what one may do changes nothing.
+  // To ask what one may do changes nothing.
   expect(without?.map(({ resources, operations }) => [resources, operations])).toEqual([
-    [['pods'], ['DELETE']],
     [['selfsubjectaccessreviews'], ['CREATE']],
   ])
+})
+
+test('no other version of an API is a way round: requests are turned into the one that is looked at', () => {
+  const seenTo = policies
+    .filter(({ metadata }) => metadata.name !== 'muster-nothing-else')
+    .map(({ spec }) => [
+      spec.matchConstraints.matchPolicy,
+      spec.matchConstraints.resourceRules[0]?.apiVersions,
+    ])
+  const v1 = ['Equivalent', ['v1']]
+  expect(seenTo).toEqual([v1, v1, ['Equivalent', ['v2']], v1, v1])
 })
 
 test.each(['deployments', 'configmaps', 'autoscalers'])('%s are changed with the mark alone', (name) => {
