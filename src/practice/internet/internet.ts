@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { PracticeClock } from '../control/clock.ts'
 import type { Faults } from '../control/faults.ts'
+import { handOver, listen } from '../loopback.ts'
 import { Authority } from './certificates/authority.ts'
 import type { HostAnswer, Hosts } from './host.ts'
 
@@ -18,8 +18,6 @@ export type Internet = {
 
 export type InternetOptions = { port?: number; clock: PracticeClock; faults: Faults; hosts: Hosts }
 
-const handshake = 0x16
-
 /**
  * Stands in for the world outside, as an egress proxy on loopback: `CONNECT` with TLS ended by the host's
  * own certificate, and plain HTTP. A name that is not among the hosts does not resolve.
@@ -27,7 +25,6 @@ const handshake = 0x16
 export async function startInternet(options: InternetOptions): Promise<Internet> {
   const { clock, faults, hosts } = options
   const authority = new Authority('Practice internet')
-  const sockets = new Set<Socket>()
   const isKnown = (name: string) => Object.hasOwn(hosts, name)
 
   async function answer(scheme: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -56,41 +53,22 @@ export async function startInternet(options: InternetOptions): Promise<Internet>
     { SNICallback: (name, done) => done(null, authority.contextFor(name)), ALPNProtocols: ['http/1.1'] },
     (request, response) => void answer('https', request, response),
   )
-  plain.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
   plain.on('connect', (request: IncomingMessage, socket: Duplex) => {
-    socket.on('error', () => socket.destroy())
     const name = (request.url ?? '').replace(/:\d+$/, '')
     if (!isKnown(name)) {
+      socket.on('error', () => socket.destroy())
       socket.end(`HTTP/1.1 502 ${name} does not resolve\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
       return
     }
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-    socket.once('readable', () => {
-      const first: Buffer | null = socket.read()
-      if (!first) return
-      socket.unshift(first)
-      const server = first[0] === handshake ? secure : plain
-      server.emit('connection', socket)
-    })
+    handOver(socket, plain, secure)
   })
 
-  await new Promise<void>((resolve, reject) => {
-    plain.once('error', reject)
-    plain.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
-  const address = plain.address()
-  const port = typeof address === 'object' && address ? address.port : 0
+  const { port, close } = await listen(plain, options.port)
   return {
     proxyUrl: `http://127.0.0.1:${port}`,
     caPem: authority.pem,
-    stop: () =>
-      new Promise((resolve) => {
-        plain.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
+    stop: close,
   }
 }
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { World } from '../cluster/world.ts'
+import { listen } from '../loopback.ts'
 import type { StandIn } from './stand-in.ts'
 
 export type Machine = {
@@ -31,9 +31,7 @@ export async function startMachine(world: World, commands: Record<string, StandI
     const answer = standIn ? standIn(read.data.args, world) : { code: 127, stderr: ['no such program'] }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address: AddressInfo | string | null = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
+  const { port, close } = await listen(server)
   const bin = await mkdtemp(path.join(tmpdir(), 'muster-programs-'))
   for (const name of Object.keys(commands)) {
     const file = path.join(bin, name)
@@ -44,8 +42,7 @@ export async function startMachine(world: World, commands: Record<string, StandI
     bin,
     programs: Object.keys(commands),
     async stop() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await close()
       await rm(bin, { recursive: true, force: true })
     },
   }

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
+import { createServer as createDoor } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Fault, Faults } from '../../control/faults.ts'
+import { handOver, listen } from '../../loopback.ts'
 import type { World } from '../world.ts'
 import type { Access } from './access.ts'
 import { handle, handlePath, resourceRequest } from './dispatch.ts'
-import { listen } from './doors.ts'
 import { execute, stream } from './exec.ts'
 import { faultAnswer, isCut, isLost } from './faults.ts'
 import type { Answer } from './read.ts'
@@ -32,7 +33,10 @@ export type Serving = {
   port: number
 }
 
-/** Serves the API over HTTP and HTTPS on one port of 127.0.0.1. */
+/**
+ * Serves the API over HTTP and HTTPS on one port of 127.0.0.1: kubectl sends its token over TLS only, while scripts
+ * and tests are glad of plain HTTP.
+ */
 export async function serve(serving: Serving): Promise<{ port: number; close(): Promise<void> }> {
   const answer = (request: IncomingMessage, response: ServerResponse) =>
     void respond(serving, request, response)
@@ -43,7 +47,9 @@ export async function serve(serving: Serving): Promise<{ port: number; close(): 
     'upgrade',
     upgrade,
   )
-  return listen(serving.port, plain, secure)
+  // Without `noDelay` the second small write of a watch waits 40 ms for the client's acknowledgement.
+  const door = createDoor({ noDelay: true }, (socket) => handOver(socket, plain, secure))
+  return listen(door, serving.port)
 }
 
 async function respond(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
