@@ -4,9 +4,9 @@ import { messageShape, repliesTo } from '../shapes/message.ts'
 import { channelOf, findMessage, messagesIn } from '../team/find.ts'
 import { SlackError } from '../team/slack-error.ts'
 import type { Channel, Message } from '../team/state.ts'
-import { hasScope, type Team } from '../team/team.ts'
+import type { Team } from '../team/team.ts'
 import { flag, text } from './arguments.ts'
-import { kindsOf } from './channel-kinds.ts'
+import { listChannels, listing } from './channel-list.ts'
 import { defineMethod, type Method } from './method.ts'
 import { pageOf, paging } from './page-of.ts'
 
@@ -55,26 +55,8 @@ export const conversationReadMethods: Method[] = [
     name: 'conversations.list',
     tier: 2,
     scopes: read,
-    input: z.object({
-      ...paging,
-      types: text.default('public_channel'),
-      exclude_archived: flag.default(false),
-    }),
-    run(input, team) {
-      const bot = team.app.botUserId
-      const kinds = kindsOf(input.types, (scope) => hasScope(team, scope))
-      const seen = team.state.channels.filter(
-        (channel) =>
-          kinds.includes(channel.kind) &&
-          (channel.kind === 'channel' || channel.members.includes(bot)) &&
-          !(input.exclude_archived && channel.archived),
-      )
-      const page = pageOf(seen, input)
-      return {
-        channels: page.items.map((channel) => channelShape(team, channel, bot)),
-        response_metadata: page.response_metadata,
-      }
-    },
+    input: listing,
+    run: (input, team) => listChannels(team, input),
   }),
   defineMethod({
     name: 'conversations.members',

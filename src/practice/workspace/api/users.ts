@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { channelShape } from '../shapes/channel.ts'
 import { personShape, profileShape } from '../shapes/person.ts'
 import { personOf } from '../team/find.ts'
 import { SlackError } from '../team/slack-error.ts'
-import { hasScope } from '../team/team.ts'
-import { flag, text } from './arguments.ts'
-import { kindsOf } from './channel-kinds.ts'
+import { text } from './arguments.ts'
+import { listChannels, listing } from './channel-list.ts'
 import { defineMethod, type Method } from './method.ts'
 import { pageOf, paging } from './page-of.ts'
 
@@ -58,28 +56,7 @@ export const userMethods: Method[] = [
     name: 'users.conversations',
     tier: 3,
     scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
-    input: z.object({
-      ...paging,
-      user: text.optional(),
-      types: text.default('public_channel'),
-      exclude_archived: flag.default(false),
-    }),
-    run(input, team) {
-      const bot = team.app.botUserId
-      const user = personOf(team, input.user ?? bot).id
-      const kinds = kindsOf(input.types, (scope) => hasScope(team, scope))
-      const seen = team.state.channels.filter(
-        (channel) =>
-          channel.members.includes(user) &&
-          kinds.includes(channel.kind) &&
-          (channel.kind === 'channel' || channel.members.includes(bot)) &&
-          !(input.exclude_archived && channel.archived),
-      )
-      const page = pageOf(seen, input)
-      return {
-        channels: page.items.map((channel) => channelShape(team, channel, bot)),
-        response_metadata: page.response_metadata,
-      }
-    },
+    input: listing.extend({ user: text.optional() }),
+    run: (input, team) => listChannels(team, input, personOf(team, input.user ?? team.app.botUserId).id),
   }),
 ]
