@@ -55,6 +55,7 @@ test('a bot of its own, told where Slack and the cluster are, goes from the firs
 
   await ana.presses('incident.mitigated', { in: room })
   await ana.says('/incident resolve Dynex had a power failure', { in: room })
+  await ana.submits({ 'settle.0.inc-1-fix-1': 'keep' })
   const draft = await readFile(path.join(folder, 'postmortems/INC-1.md'), 'utf8')
   expect(draft).toContain('Dynex had a power failure')
   expect(draft).toContain('QUANTUM_FALLBACK_ENABLED')

@@ -54,7 +54,7 @@ test('help shows everybody what they may type', async () => {
   expect(forManager).not.toContain('/handoff')
   expect(forLead).toContain('/incident fix')
   expect(forLead).toContain('/handoff')
-  for (const later of ['task', 'escalate', 'undo', 'search', 'checklist'])
+  for (const later of ['task', 'escalate', 'search', 'checklist'])
     expect(forLead).not.toContain(`/incident ${later}`)
 })
 

@@ -4,14 +4,24 @@ import { openStore } from '../../db/store.ts'
 import { auditVerify } from '../../src/cli/audit.ts'
 import type { IncidentEvent, TimelineEntry } from '../../src/domain/incident-event.ts'
 
-/** Work that ends by itself; housekeeping and the expiry of requests wait for hours. */
+/** Work that ends by itself; housekeeping, the expiry of requests and reminders wait for hours. */
 const unfinished = `
   select (select count(*) from deliveries where finished = 0)
        + (select count(*) from outbox where state in ('pending', 'sending'))
-       + (select count(*) from jobs where kind not in ('housekeeping', 'expire'))`
+       + (select count(*) from jobs where kind not in ('housekeeping', 'expire', 'remind'))`
+
+const named = `
+  select 'delivery' as what, id as name, error from deliveries where finished = 0
+  union all select 'outbox ' || state, key, error from outbox where state in ('pending', 'sending')
+  union all select 'job ' || state, key, error from jobs where kind not in ('housekeeping', 'expire', 'remind')`
 
 /** Tells how much a bot still has to do, read beside it; undefined while there is no record yet. */
-export function watchWork(file: string): { left(): number | undefined; close(): void } {
+export function watchWork(file: string): {
+  left(): number | undefined
+  /** What it is, in words. */
+  says(): string
+  close(): void
+} {
   let db: Sqlite.Database | undefined
   let count: Sqlite.Statement | undefined
   return {
@@ -26,6 +36,7 @@ export function watchWork(file: string): { left(): number | undefined; close(): 
         throw error
       }
     },
+    says: () => JSON.stringify(db?.prepare(named).all()),
     close: () => void db?.close(),
   }
 }
