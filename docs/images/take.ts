@@ -41,7 +41,7 @@ async function beginIncident(page: Page): Promise<void> {
   await page.getByText('answered 503 instead of 200').waitFor()
   await page.getByRole('button', { name: 'Show what would change' }).click()
   await page.getByRole('button', { name: 'Approve' }).waitFor()
-  await page.getByRole('button', { name: /^Be Bob Lindqvist.* 1 waiting$/ }).waitFor()
+  await page.getByRole('button', { name: /^Be Bob Lindqvist.* \d+ waiting$/ }).waitFor()
   await page.locator('.list').evaluate((list) => list.scrollTo(0, list.scrollHeight))
   await composer.focus()
   await page.mouse.move(1000, 70)
