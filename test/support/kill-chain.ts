@@ -85,7 +85,7 @@ export class KillChain {
     const acknowledged = await this.#approve()
     await this.#world.until(() => killed || this.#story.of(id).at(-1) === 'remediation-verified')
     await quiet(() => killed)
-    disarm()
+    await disarm()
     if (killed) {
       if (point.again) await dieAgain(this.#world, point.again)
       this.#watched = await Watched.launch(this.#world)

@@ -39,9 +39,12 @@ export class Watched {
 
   static async launch(world: ProcessWorld): Promise<Watched> {
     const orders = path.join(world.folder, `orders-${performance.now()}.json`)
-    const bot = world.launch({ COMMIT_ORDERS: orders, MUSTER_LOG_LEVEL: 'info' }, [watchCommits])
-    if ((await bot.ready) === undefined) throw new Error(`It did not start:\n${bot.log()}`)
-    return new Watched(world, bot, orders)
+    // As whatever keeps it running would: it gives up when Slack does not answer at once.
+    for (let tries = 3; ; tries -= 1) {
+      const bot = world.launch({ COMMIT_ORDERS: orders }, [watchCommits])
+      if ((await bot.ready) !== undefined) return new Watched(world, bot, orders)
+      if (tries === 1) throw new Error(`It did not start:\n${bot.log()}`)
+    }
   }
 
   async #order(orders: object): Promise<string> {
@@ -70,11 +73,11 @@ export class Watched {
     }
   }
 
-  /** Kills it there. */
-  async arm({ when, of, name, nth }: KillPoint): Promise<() => void> {
+  /** Kills it there, unless the answer is called before. */
+  async arm({ when, of, name, nth }: KillPoint): Promise<() => Promise<void>> {
     if (of === 'commit') {
       await this.#order({ when, commit: name, nth })
-      return () => {}
+      return async () => void (await this.#order({}))
     }
     const { bot } = this
     let seen = 0
@@ -88,7 +91,7 @@ export class Watched {
         if (when === 'before') faults.order({ call: moment.call, fault: { kind: 'drop' }, times: 1 })
       }),
     )
-    return () => {
+    return async () => {
       for (const stop of stops) stop()
     }
   }

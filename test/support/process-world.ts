@@ -96,7 +96,7 @@ export async function startProcessWorld(
       await pause(25)
     }
     const logs = bots.map((bot) => bot.log()).join('\n--- started again\n')
-    throw new Error(`It never came to that: ${look}\n${logs}`)
+    throw new Error(`It never came to that: ${look}\nStill to do: ${work.says()}\n${logs}`)
   }
   const person = (name: string) => new Person(name, workspace, async () => {})
   return {

@@ -20,7 +20,7 @@ export type BotProcess = {
   signal(name: NodeJS.Signals): void
   /** Everything it has logged so far. */
   log(): string
-  /** Waits for a line that a preloaded script writes. */
+  /** Waits for a line that a preloaded script writes, or for the end. */
   told(line: string): Promise<void>
 }
 
@@ -53,7 +53,7 @@ export function startProcess(env: Record<string, string>, preload: string[] = []
       new Promise((resolve) => {
         if (lines.includes(wanted)) return resolve()
         output.on('line', (line) => line === wanted && resolve())
-        output.once('close', () => resolve())
+        void ended.then(() => resolve())
       }),
   }
 }
