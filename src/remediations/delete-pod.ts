@@ -4,9 +4,9 @@ import { onAny, onNamed } from '../checks/rights.ts'
 import { ok } from '../domain/result.ts'
 import { choosePod, conditionOf, isLastReady } from './deployment/pod-choice.ts'
 import { unreadyLines } from './deployment/rollout.ts'
+import { changeable } from './deployment/target.ts'
 import { defineRemediation } from './remediation.ts'
 import { dryRun } from './safeguards/dry-run.ts'
-import { mayNotChange, missing } from './safeguards/guard.ts'
 import { Outdated } from './safeguards/newest.ts'
 import { seeingBudgets, seeingEvents, seeingRevisions } from './safeguards/scope.ts'
 import { lost } from './safeguards/settling.ts'
@@ -56,11 +56,10 @@ export const deletePod = defineRemediation({
         ],
 
   async plan({ deployment: name, pod: wanted }, { cluster, now: clock }, { service, signal }) {
-    const refusal = mayNotChange(service, 'deployments', name)
-    if (refusal) return refusal
     const { namespace } = service
-    const now = await cluster.deployment({ namespace, name })
-    if (!now) return missing('deployment', name, service)
+    const found = await changeable(cluster, service, name)
+    if (!found.ok) return found
+    const now = found.value
     const [pods, revisions] = await Promise.all([
       cluster.pods(namespace, now.selector),
       cluster.revisions(now),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { ok } from '../domain/result.ts'
 import { changeDeployment } from './deployment/change.ts'
 import { rolloutEvidence } from './deployment/rollout.ts'
+import { replaceable } from './deployment/target.ts'
 import { defineRemediation } from './remediation.ts'
 import { dryRun } from './safeguards/dry-run.ts'
-import { mayNotChange, missing, paused } from './safeguards/guard.ts'
 import { changingDeployments } from './safeguards/scope.ts'
 import { goneFor, lost } from './safeguards/settling.ts'
 import { replacingWarnings } from './safeguards/warnings.ts'
@@ -31,12 +31,10 @@ export const restart = defineRemediation({
   rights: (scope) => changingDeployments(scope),
 
   async plan({ deployment: name }, { cluster, now: clock }, { service, signal }) {
-    const refusal = mayNotChange(service, 'deployments', name)
-    if (refusal) return refusal
     const target = { namespace: service.namespace, name }
-    const now = await cluster.deployment(target)
-    if (!now) return missing('deployment', name, service)
-    if (now.paused) return paused(name)
+    const found = await replaceable(cluster, service, name)
+    if (!found.ok) return found
+    const now = found.value
     const restartedAt = clock().toISOString()
     const [refused, warnings] = await Promise.all([
       dryRun(

@@ -4,9 +4,10 @@ import { ok, type Result, refuse } from '../domain/result.ts'
 import { changeDeployment } from './deployment/change.ts'
 import { changesBetween } from './deployment/revision-changes.ts'
 import { rolloutEvidence } from './deployment/rollout.ts'
+import { replaceable } from './deployment/target.ts'
 import { defineRemediation } from './remediation.ts'
 import { dryRun } from './safeguards/dry-run.ts'
-import { mayNotChange, missing, paused } from './safeguards/guard.ts'
+import { missing } from './safeguards/guard.ts'
 import { remediationOf } from './safeguards/newest.ts'
 import { changingDeployments, seeingRevisions } from './safeguards/scope.ts'
 import { changedSince, goneFor, lost, settledBy } from './safeguards/settling.ts'
@@ -54,12 +55,10 @@ export const rollback = defineRemediation({
   rights: (scope) => changingDeployments(scope, seeingRevisions),
 
   async plan({ deployment: name, to: wanted }, { cluster }, { service, signal }) {
-    const refusal = mayNotChange(service, 'deployments', name)
-    if (refusal) return refusal
     const target = { namespace: service.namespace, name }
-    const now = await cluster.deployment(target)
-    if (!now) return missing('deployment', name, service)
-    if (now.paused) return paused(name)
+    const found = await replaceable(cluster, service, name)
+    if (!found.ok) return found
+    const now = found.value
     const revisions = await cluster.revisions(target)
     const choice = chosen(now, revisions, wanted)
     if (!choice.ok) return choice

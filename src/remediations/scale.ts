@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { ok, refuse } from '../domain/result.ts'
 import { changeDeployment } from './deployment/change.ts'
 import { rolloutEvidence } from './deployment/rollout.ts'
+import { changeable } from './deployment/target.ts'
 import { defineRemediation } from './remediation.ts'
 import { dryRun } from './safeguards/dry-run.ts'
-import { mayNotChange, missing } from './safeguards/guard.ts'
+import { missing } from './safeguards/guard.ts'
 import { noWayBack, overReplicas } from './safeguards/limits.ts'
 import { remediationOf } from './safeguards/newest.ts'
 import { changingDeployments, seeingAutoscalers } from './safeguards/scope.ts'
@@ -30,11 +31,12 @@ export const scale = defineRemediation({
   rights: (scope) => changingDeployments(scope, seeingAutoscalers),
 
   async plan({ deployment: name, replicas }, { cluster }, { service, signal }) {
-    const refusal = mayNotChange(service, 'deployments', name) ?? overReplicas(service, name, replicas)
-    if (refusal) return refusal
     const target = { namespace: service.namespace, name }
-    const now = await cluster.deployment(target)
-    if (!now) return missing('deployment', name, service)
+    const found = await changeable(cluster, service, name)
+    if (!found.ok) return found
+    const now = found.value
+    const tooMany = overReplicas(service, name, replicas)
+    if (tooMany) return tooMany
     if (now.replicas === replicas) return refuse('same', `${name} already has ${replicas} replicas`)
     const [refused, ...warned] = await Promise.all([
       dryRun(

@@ -4,8 +4,9 @@ import { onAny, onNamed } from '../checks/rights.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { autoscalingPlan, boundsWords } from './deployment/autoscaling.ts'
 import { rolloutEvidence, unreadyLines } from './deployment/rollout.ts'
+import { changeable } from './deployment/target.ts'
 import { defineRemediation } from './remediation.ts'
-import { mayNotChange, missing } from './safeguards/guard.ts'
+import { missing } from './safeguards/guard.ts'
 import { Outdated, onNewest, remediationOf } from './safeguards/newest.ts'
 import { seeingBudgets, seeingEvents } from './safeguards/scope.ts'
 import { changedSince, goneFor, lost, settledBy } from './safeguards/settling.ts'
@@ -55,15 +56,13 @@ export const setAutoscaling = defineRemediation({
         ],
 
   async plan({ deployment: name, ...asked }, { cluster }, { service, signal }) {
-    const refusal = mayNotChange(service, 'deployments', name)
-    if (refusal) return refusal
-    const target = { namespace: service.namespace, name }
-    const [now, found] = await Promise.all([cluster.deployment(target), cluster.autoscaler(target)])
-    if (!now) return missing('deployment', name, service)
+    const deployment = await changeable(cluster, service, name)
+    if (!deployment.ok) return deployment
+    const found = await cluster.autoscaler(deployment.value)
     if (!found) return refuse('not-found', `No autoscaler targets ${name}: scale it instead`)
     const min = asked.min ?? found.min
     const max = asked.max ?? found.max
-    return autoscalingPlan({ cluster, service, signal }, now, found, { min, max })
+    return autoscalingPlan({ cluster, service, signal }, deployment.value, found, { min, max })
   },
 
   async apply({ namespace, deployment, autoscaler: name, from, to }, { cluster }, { id, signal }) {

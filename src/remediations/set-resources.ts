@@ -16,9 +16,10 @@ import {
 } from './deployment/resource-values.ts'
 import { containerOf, notAllowed, resourcesWarnings } from './deployment/resources.ts'
 import { rolloutEvidence } from './deployment/rollout.ts'
+import { replaceable } from './deployment/target.ts'
 import { defineRemediation } from './remediation.ts'
 import { dryRun } from './safeguards/dry-run.ts'
-import { mayNotChange, missing, paused } from './safeguards/guard.ts'
+import { missing } from './safeguards/guard.ts'
 import { remediationOf } from './safeguards/newest.ts'
 import { changingDeployments, seeingAutoscalers } from './safeguards/scope.ts'
 import { changedSince, goneFor, lost, settledBy } from './safeguards/settling.ts'
@@ -54,12 +55,10 @@ export const setResources = defineRemediation({
 
   async plan(input, { cluster }, { service, signal }) {
     const { deployment: name } = input
-    const refusal = mayNotChange(service, 'deployments', name)
-    if (refusal) return refusal
     const target = { namespace: service.namespace, name }
-    const now = await cluster.deployment(target)
-    if (!now) return missing('deployment', name, service)
-    if (now.paused) return paused(name)
+    const found = await replaceable(cluster, service, name)
+    if (!found.ok) return found
+    const now = found.value
     const meant = containerOf(now, input.container)
     if (!meant.ok) return meant
     const container = meant.value
