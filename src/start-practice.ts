@@ -15,6 +15,8 @@ export type Wishes = {
   scenario?: string | undefined
   keep?: boolean | undefined
   port?: string | undefined
+  /** False: nobody waits for Slack's rate limits. */
+  rateLimits?: boolean
   /** Ids of the services to run; all that the playbooks name when absent. */
   service?: string[] | undefined
 }
@@ -29,6 +31,7 @@ export async function practise(config: Config, wishes: Wishes) {
     port: Number(wishes.port ?? 3030),
     kubeconfigPath: path.join(folder, 'kubeconfig'),
     ...(wishes.service && { services: wishes.service }),
+    ...(wishes.rateLimits === false && { rateLimits: false }),
     ...(wishes.keep && { keep: folder }),
   })
   const muster = await startMuster({
@@ -39,6 +42,7 @@ export async function practise(config: Config, wishes: Wishes) {
     web: config.web,
     clock: systemClock,
     log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    pace: wishes.rateLimits ?? true,
   })
   if (wishes.scenario) await practice.scenarios.set(wishes.scenario, true)
   return {

@@ -27,7 +27,12 @@ async function main(): Promise<number> {
   if (config.slack.mode !== 'practice')
     throw new Error('The tour is for practice: unset the SLACK_… variables, then start it again')
 
-  const { practice, stop } = await practise(config, { scenario: 'dynex-outage', port: values.port })
+  const { practice, stop } = await practise(config, {
+    scenario: 'dynex-outage',
+    port: values.port,
+    service: ['nqba'],
+    rateLimits: !values.fast,
+  })
   const file = path.join(config.data, 'practice', 'postmortems', 'INC-1.md')
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   const pause = () => (values.fast ? Promise.resolve() : wait(pauseMs))

@@ -22,21 +22,33 @@ export function ruleFor(
   asked: Asked,
   within: (hours: Hours) => boolean,
 ): ApprovalRule & { because?: string } {
-  const exception = service?.approvalExceptions.find((one) => fits(one, asked, within))
-  return exception ?? service?.approvals[asked.severity] ?? careful
+  const usual = service?.approvals[asked.severity] ?? careful
+  return service?.approvalExceptions.find((one) => fits(one, asked, usual, within)) ?? usual
 }
 
-function fits(one: ApprovalException, asked: Asked, within: (hours: Hours) => boolean): boolean {
+function fits(
+  one: ApprovalException,
+  asked: Asked,
+  usual: ApprovalRule,
+  within: (hours: Hours) => boolean,
+): boolean {
   const { severities, risks, remediations, targets, during } = one
   return (
     (severities?.includes(asked.severity) ?? true) &&
     (risks?.includes(asked.risk) ?? true) &&
     (remediations?.includes(asked.name) ?? true) &&
-    (targets === undefined || namesOf(asked.plan).every((name) => targets.includes(name))) &&
+    (targets === undefined || names(asked.plan, targets, one.count < usual.count)) &&
     (during === undefined || within(during))
   )
 }
 
-/** `nqba-api` of `Deployment nqba-platform/nqba-api`; an exception counts only if it names all that changes. */
+/** One that asks for less has to name all that changes; one that asks for more, any of it. */
+function names(plan: Asked['plan'], targets: readonly string[], asksForLess: boolean): boolean {
+  const changed = namesOf(plan)
+  const named = (name: string) => targets.includes(name)
+  return asksForLess ? changed.every(named) : changed.some(named)
+}
+
+/** `nqba-api` of `Deployment nqba-platform/nqba-api`. */
 const namesOf = ({ target, touches = [] }: Asked['plan']): string[] =>
   [target, ...touches].map((one) => one.split(/[\s/]+/).findLast(Boolean) ?? one)

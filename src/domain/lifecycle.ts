@@ -88,7 +88,9 @@ export function resolve(
   return ok([
     ...acknowledgedFirst(incident),
     ...waiting.map(({ id }) => ({ type: 'remediation-rejected' as const, id, reason: withdrawn(incident) })),
-    ...(incident.locks ?? []).map(({ lock, target }) => ({ type: 'target-unlocked' as const, lock, target })),
+    ...(incident.locks ?? [])
+      .filter(({ release }) => !release)
+      .map(({ lock, target }) => ({ type: 'target-unlocked' as const, lock, target })),
     { type: 'resolved', ...(request.cause && { cause: request.cause }) },
   ])
 }

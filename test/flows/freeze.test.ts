@@ -40,6 +40,19 @@ test('while a break-in is looked into, nobody changes what holds its traces, unt
   expect((await world.incident()).remediations).toHaveLength(1)
 })
 
+test('resolving the incident does not let the evidence go', async () => {
+  const own = await ownPlaybooks({ 'nqba/break-in.yml': () => breach })
+  const world = await startWorld({ playbooks: own.folder })
+  const room = await world.declares('p1 nqba Somebody is inside')
+  await world.ana.says('/incident run break-in', { in: room })
+  await world.ana.says('/incident resolve Nobody was there', { in: room })
+  expect((await world.incident()).status).toBe('resolved')
+  const other = await world.declares('p1 nqba Slow again', world.bob)
+  expect(await world.bob.says('/incident fix restart nqba-api', { in: other })).toContain(
+    'Evidence of a break-in',
+  )
+})
+
 test('what runs just then does not keep the evidence from being kept', async () => {
   const own = await ownPlaybooks({ 'nqba/break-in.yml': () => breach })
   const world = await startWorld({ playbooks: own.folder })

@@ -49,6 +49,18 @@ test('where a target asks for two, two approve, and one of them twice does not c
   await world.until(() => world.happened('remediation-verified'))
 })
 
+test('an exception that asks for more counts for whatever touches its target', async () => {
+  const { world, room } = await startWith(`  exceptions:
+    - because: Two pairs of eyes for the workers
+      when: { targets: [nqba-worker] }
+      count: 2
+`)
+  await world.ana.says('/incident fix set-config nqba-config LOG_LEVEL=debug restart=nqba-worker', {
+    in: room,
+  })
+  expect((await world.incident()).remediations[0]?.approvalsNeeded).toBe(2)
+})
+
 test('a service says itself how long a request waits', async () => {
   const { world, room } = await startWith('  expireAfter: 3m\n')
   await world.eli.says('/incident fix scale nqba-worker replicas=6', { in: room })
