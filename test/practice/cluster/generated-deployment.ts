@@ -25,7 +25,8 @@ const some = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(mod
 
 const resources = some({
   requests: fc.record({ cpu: fc.constantFrom('100m', '2'), memory: fc.constantFrom('64Mi', '1Gi') }),
-  limits: fc.record({ cpu: fc.constantFrom('500m', '4'), memory: fc.constantFrom('128Mi', '2Gi') }),
+  // Never less than what is asked for: the API would refuse it.
+  limits: fc.record({ cpu: fc.constantFrom('2', '4'), memory: fc.constantFrom('1Gi', '2Gi') }),
 })
 
 const env = fc.uniqueArray(

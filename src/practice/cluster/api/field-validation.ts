@@ -1,8 +1,9 @@
 import type { KubeObject } from '../object.ts'
 import { fieldAt, isFields } from '../object.ts'
+import { quantityMistake } from '../quantity.ts'
 import { rulesOf } from '../rules/index.ts'
 import type { ResourceRequest } from './request.ts'
-import { badRequest, invalidPatch } from './status.ts'
+import { type ApiError, badRequest, invalidPatch } from './status.ts'
 
 /**
  * Looks for misspelled fields, as `fieldValidation` asks: `Strict` refuses, `Warn` (the default) answers
@@ -15,8 +16,13 @@ export function checkFields(
   sent: KubeObject,
   before?: KubeObject,
 ): string[] {
-  const { fields = [], stringMaps = [] } = rulesOf(request.kind.plural)
+  const { fields = [], stringMaps = [], quantities = [] } = rulesOf(request.kind.plural)
   for (const name of stringMaps) checkStrings(request, sent, name)
+  const found = quantities.flatMap((path) => valuesAt(sent, path.split(/\.|(?=\[\]|\{\})/)))
+  for (const quantity of found) {
+    const why = quantityMistake(quantity)
+    if (why !== undefined) throw unreadable(request, sent, why)
+  }
   const mode = request.query.get('fieldValidation') ?? 'Warn'
   if (fields.length === 0 || mode === 'Ignore') return []
   const standing = new Set(before ? unknownFields(before, fields) : [])
@@ -25,10 +31,7 @@ export function checkFields(
     .map((path) => `unknown field "${path}"`)
   if (unknown.length === 0 || mode === 'Warn') return unknown
   const why = `strict decoding error: ${unknown.join(', ')}`
-  if (request.verb === 'patch') throw invalidPatch(stored, why)
-  throw badRequest(
-    `${request.kind.kind} in version "${request.version}" cannot be handled as a ${request.kind.kind}: ${why}`,
-  )
+  throw unreadable(request, stored, why)
 }
 
 const everywhere = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status'])
@@ -73,8 +76,22 @@ function checkStrings(request: ResourceRequest, object: KubeObject, name: string
   if (wrong === undefined) return
   const type = typeof wrong === 'boolean' ? 'bool' : Array.isArray(wrong) ? 'array' : typeof wrong
   const why = `json: cannot unmarshal ${type} into Go struct field ${request.kind.kind}.${name} of type string`
-  if (request.verb === 'patch') throw invalidPatch(object, why)
-  throw badRequest(
-    `${request.kind.kind} in version "${request.version}" cannot be handled as a ${request.kind.kind}: ${why}`,
-  )
+  throw unreadable(request, object, why)
 }
+
+/** The values at a path in parts, of which `[]` stands for every item and `{}` for every value. */
+function valuesAt(value: unknown, [part, ...rest]: string[]): unknown[] {
+  if (value === undefined || value === null) return []
+  if (part === undefined) return [value]
+  if (part === '[]') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : []
+  if (!isFields(value)) return []
+  if (part === '{}') return Object.values(value).flatMap((item) => valuesAt(item, rest))
+  return valuesAt(value[part], rest)
+}
+
+const unreadable = (request: ResourceRequest, object: KubeObject, why: string): ApiError =>
+  request.verb === 'patch'
+    ? invalidPatch(object, why)
+    : badRequest(
+        `${request.kind.kind} in version "${request.version}" cannot be handled as a ${request.kind.kind}: ${why}`,
+      )

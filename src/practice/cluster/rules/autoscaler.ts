@@ -14,6 +14,11 @@ export const autoscalerRules: Rules = {
     const metrics = Array.isArray(spec.metrics) && spec.metrics.length > 0 ? spec.metrics : usual
     return { ...object, spec: { ...spec, minReplicas: spec.minReplicas ?? 1, metrics } }
   },
+  quantities: ['value', 'averageValue'].flatMap((name) =>
+    ['resource', 'containerResource', 'pods', 'object', 'external'].map(
+      (source) => `spec.metrics[].${source}.target.${name}`,
+    ),
+  ),
   validate: (object) => [...targetCauses(object), ...boundCauses(object)],
 }
 

@@ -4,6 +4,7 @@ import { isEqual } from '../equal.ts'
 import { labelSelector } from '../kinds/deployment.ts'
 import type { Fields, KubeObject } from '../object.ts'
 import { fieldAt, isFields } from '../object.ts'
+import { quantitiesOf, resourceCauses } from './container-resources.ts'
 import { podSpecFields, templateDefaults, withoutEmpty } from './pod-template.ts'
 import type { Rules } from './rules.ts'
 
@@ -30,7 +31,9 @@ export const deploymentRules: Rules = {
     ...replicaCauses(object),
     ...selectorCauses(object, before),
     ...containerCauses(object),
+    ...resourceCauses(object, 'spec.template.spec'),
   ],
+  quantities: quantitiesOf('spec.template.spec'),
   fields: [
     ...['minReadySeconds', 'paused', 'progressDeadlineSeconds', 'replicas', 'revisionHistoryLimit'].map(
       (field) => `spec.${field}`,

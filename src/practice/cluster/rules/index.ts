@@ -2,6 +2,7 @@ import type { KubeObject } from '../object.ts'
 import { isFields } from '../object.ts'
 import { autoscalerRules } from './autoscaler.ts'
 import { budgetRules } from './budget.ts'
+import { quantitiesOf, resourceCauses } from './container-resources.ts'
 import { deploymentRules, replicaCauses } from './deployment.ts'
 import { podSpecDefaults } from './pod-template.ts'
 import type { Rules } from './rules.ts'
@@ -25,8 +26,18 @@ const podDefaults = (object: KubeObject): KubeObject => ({
 const rules: Record<string, Rules> = {
   configmaps: { fields: ['data', 'binaryData', 'immutable'], stringMaps: ['data'] },
   deployments: deploymentRules,
-  replicasets: { generations: true, newStatus: { replicas: 0 }, validate: replicaCauses },
-  pods: { newStatus: { phase: 'Pending', qosClass: 'BestEffort' }, defaults: podDefaults },
+  replicasets: {
+    generations: true,
+    newStatus: { replicas: 0 },
+    quantities: quantitiesOf('spec.template.spec'),
+    validate: (object) => [...replicaCauses(object), ...resourceCauses(object, 'spec.template.spec')],
+  },
+  pods: {
+    newStatus: { phase: 'Pending', qosClass: 'BestEffort' },
+    defaults: podDefaults,
+    quantities: quantitiesOf('spec'),
+    validate: (object) => resourceCauses(object, 'spec'),
+  },
   horizontalpodautoscalers: autoscalerRules,
   poddisruptionbudgets: budgetRules,
   validatingadmissionpolicies: { generations: true, newStatus: {} },

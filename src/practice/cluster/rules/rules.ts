@@ -17,4 +17,6 @@ export type Rules = {
   fields?: string[]
   /** A maps of strings, which must hold nothing else. */
   stringMaps?: string[]
+  /** Where quantities stand: `[]` steps into a list, `{}` into a map. */
+  quantities?: string[]
 }
