@@ -1,7 +1,9 @@
 import { commands } from '../../commands/index.ts'
 import type { Core } from '../app/core.ts'
 import type { SlackChat } from './chat/chat.ts'
-import type { Desk } from './handle.ts'
+import type { AnyCommand } from './command.ts'
+import type { Action, AnyModal, PlainAction, Shortcut } from './interactive.ts'
+import type { AnyListener } from './listen.ts'
 import { commandRun } from './listeners/command-run.ts'
 import { declareShortcut } from './listeners/declare-shortcut.ts'
 import { handoffActions, handoffModals } from './listeners/handoff-actions.ts'
@@ -17,7 +19,17 @@ import { remediationModals } from './listeners/remediation-modals.ts'
 import { stepActions } from './listeners/step-actions.ts'
 import { stepModals } from './listeners/step-modals.ts'
 
-/** Everything people can type, press, submit or do that Muster answers. */
+/** Everything people can say or press, and what it is answered with. */
+export type Desk = {
+  core: Core
+  chat: SlackChat
+  commands: readonly AnyCommand[]
+  actions: readonly (Action | PlainAction)[]
+  modals: readonly AnyModal[]
+  shortcuts: readonly Shortcut[]
+  listeners: readonly AnyListener[]
+}
+
 export const createDesk = (core: Core, chat: SlackChat): Desk => ({
   core,
   chat,
