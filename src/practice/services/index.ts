@@ -1,5 +1,6 @@
 import { nqba } from './nqba/index.ts'
+import { qflare } from './qflare/index.ts'
 import type { PracticeService } from './service.ts'
 
 /** Every service that practice can stand in for. A new one is a folder and a line. */
-export const services: readonly PracticeService[] = [nqba]
+export const services: readonly PracticeService[] = [nqba, qflare]
