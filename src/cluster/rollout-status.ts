@@ -22,5 +22,9 @@ export function rolloutStatus(deployment: Deployment): Rollout {
     return going(`${status.replicas - status.updated} old pods are still to go`)
   if (status.available < status.updated)
     return going(`${status.available} of ${status.updated} updated pods are available`)
-  return { done: true, failed: false, says: `all ${replicas} pods are updated and available` }
+  return {
+    done: true,
+    failed: false,
+    says: `${replicas === 1 ? 'its only pod is' : `all ${replicas} pods are`} updated and available`,
+  }
 }

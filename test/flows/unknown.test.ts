@@ -41,7 +41,7 @@ test('what cannot be told is unknown, said loudly, and settled by a person who h
   const called = world.eli.posts(room).at(-1)
   expect(textOf(called ?? {})).toContain('Nobody knows whether this was made: Scale nqba-worker')
   expect(textOf(called ?? {})).toContain(`<@${world.eli.id}>, <@${world.ana.id}>: look at`)
-  expect(textOf(called ?? {})).toContain('kubectl -n nqba-platform get deployment nqba-worker -o yaml')
+  expect(world.eli.sees(room)).toContain('kubectl -n nqba-platform get deployment nqba-worker -o yaml')
   expect(await world.ana.says('/incident resolve', { in: room })).not.toBe('')
   expect((await world.incident()).status).not.toBe('resolved')
 

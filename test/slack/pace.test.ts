@@ -26,6 +26,18 @@ function startPace({ limits = true } = {}) {
 }
 
 describe('the bot’s own pace', () => {
+  test('a message that changes and changes is redrawn in steps; others need not wait for it', () => {
+    const { pace, pass } = startPace()
+    const redraw = (message: string) => pace.take('chat.update', 'C1', message)
+    redraw('C1/card')
+    redraw('C1/approval')
+    pass(500)
+    expect(() => redraw('C1/card')).toThrow(ChatUnavailable)
+    redraw('C1/phase')
+    pass(1000)
+    redraw('C1/card')
+  })
+
   test('twenty channels may be opened in a minute, the next one is told when to come back', () => {
     const { wait, pass } = startPace()
     for (let made = 0; made < 20; made += 1) {

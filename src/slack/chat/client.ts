@@ -19,9 +19,14 @@ export type ClientOptions = {
 
 /**
  * Makes one Web API call, in its turn. Throws `ChatRefused`, `ChatLacks` or `ChatUnavailable` only.
- * `channel` is where a message goes, since posting is limited channel by channel.
+ * `channel` is where a message goes, since posting is limited channel by channel; `message` the one that is redrawn.
  */
-export type Ask = <T>(method: string, call: (web: WebClient) => Promise<T>, channel?: string) => Promise<T>
+export type Ask = <T>(
+  method: string,
+  call: (web: WebClient) => Promise<T>,
+  channel?: string,
+  message?: string,
+) => Promise<T>
 
 /**
  * The SDK's own retries and queue are off: it would repeat a timed-out post, and stop every call of the
@@ -43,8 +48,8 @@ export function createClient({
     logger: sdkLog(log),
   })
   const turns = new Pace(clock, pace)
-  return async (method, call, channel) => {
-    turns.take(method, channel)
+  return async (method, call, channel, message) => {
+    turns.take(method, channel, message)
     try {
       return await call(web)
     } catch (thrown) {

@@ -70,7 +70,8 @@ export function messages(ask: Ask, draw: Draw): Messages {
     },
 
     async redraw({ channel, ts }, picture, { key }) {
-      await ask('chat.update', (web) => web.chat.update({ channel, ts, ...drawn(picture), ...marked(key) }))
+      const update = { channel, ts, ...drawn(picture), ...marked(key) }
+      await ask('chat.update', (web) => web.chat.update(update), channel, `${channel}/${ts}`)
     },
 
     async find(channel, key, since, thread) {

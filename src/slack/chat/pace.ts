@@ -1,12 +1,13 @@
 import { ChatUnavailable } from '../../app/ports/chat.ts'
 import type { Clock } from '../../app/ports/clock.ts'
-import { callsPerMinute, POST_BURST, POST_EVERY_MS } from './tiers.ts'
+import { callsPerMinute, POST_BURST, POST_EVERY_MS, REDRAW_EVERY_MS } from './tiers.ts'
 
 /** A minute, and a second for calls that reach Slack closer together than they left. */
 const WINDOW_MS = 61_000
 
 /**
- * Keeps calls under Slack's limits, each method by itself and posting also by channel. Nobody waits in here:
+ * Keeps calls under Slack's limits, each method by itself, posting also by channel and redrawing by message; what
+ * is drawn later is drawn as it is then, once. Nobody waits in here:
  * a call that comes too early is turned away with the time to come back, and the outbox holds it meanwhile.
  * A clock set back opens what it would otherwise keep shut for as long; Slack then says what is too much.
  */
@@ -16,6 +17,8 @@ export class Pace {
   readonly #calls = new Map<string, number[]>()
   /** Per channel, when a steady second-by-second poster would have come to its next post. */
   readonly #posts = new Map<string, number>()
+  /** When each message was last redrawn. */
+  readonly #redraws = new Map<string, number>()
   readonly #closed = new Map<string, { at: number; ms: number }>()
 
   /** Without `limits` only what Slack itself closed (429) stays closed. */
@@ -25,19 +28,22 @@ export class Pace {
   }
 
   /** Throws `ChatUnavailable` (certain, with `retryAfterMs`) when the call must not be made now. */
-  take(method: string, channel?: string): void {
+  take(method: string, channel?: string, message?: string): void {
     const now = this.#clock.now().getTime()
     const wait = Math.max(
       this.#closedFor(lane(method, channel), now),
       this.#limits ? this.#windowFull(method, now) : 0,
       this.#limits && paced(method, channel) ? this.#tooSoon(channel, now) : 0,
+      this.#limits && message ? this.#justRedrawn(message, now) : 0,
     )
     if (wait > 0)
       throw new ChatUnavailable(`${lane(method, channel)} is at its limit for ${wait} ms`, {
         uncertain: false,
         retryAfterMs: wait,
       })
-    if (this.#limits) this.#count(method, channel, now)
+    if (!this.#limits) return
+    this.#count(method, channel, now)
+    if (message) this.#redraws.set(message, now)
   }
 
   /** Slack answered 429: this method, and for posting this channel alone, rests that long. */
@@ -64,6 +70,13 @@ export class Pace {
 
   #tooSoon(channel: string, now: number): number {
     return Math.max(0, this.#nextPost(channel, now) - now - (POST_BURST - 1) * POST_EVERY_MS)
+  }
+
+  #justRedrawn(message: string, now: number): number {
+    for (const [other, at] of this.#redraws)
+      if (now < at || now >= at + REDRAW_EVERY_MS) this.#redraws.delete(other)
+    const last = this.#redraws.get(message)
+    return last === undefined ? 0 : last + REDRAW_EVERY_MS - now
   }
 
   #nextPost(channel: string, now: number): number {

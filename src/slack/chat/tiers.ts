@@ -12,6 +12,9 @@ export const POST_EVERY_MS = 1000
 /** A channel's first messages may come together: card, phase, approval. */
 export const POST_BURST = 4
 
+/** A message that changes faster than people read costs what all the others need: `chat.update` is for them all. */
+export const REDRAW_EVERY_MS = 1500
+
 const PER_MINUTE: Record<string, number> = {
   'bookmarks.add': TIER_2,
   'bookmarks.list': TIER_2,

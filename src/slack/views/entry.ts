@@ -57,14 +57,14 @@ const after = (incident: Incident, at: string): string =>
   `after ${formatDuration(Date.parse(at) - Date.parse(incident.declaredAt))}`
 
 /** Calls those who should look: nobody knows what production is like now. */
-function lost(incident: Incident, { id, look }: { id: string; look: string }): Message {
+function lost(incident: Incident, { id }: { id: string }): Message {
   const one = incident.remediations.find((each) => each.id === id)
   const title = line(one?.title ?? id, 140)
   const called = [...new Set([...(one ? [one.requestedBy] : []), incident.commander])]
   return message(`${incident.id}: nobody knows whether this was made: ${title}`, [
     section([
       `${mark.warning} ${bold(`Nobody knows whether this was made: ${title}`)}`,
-      `${people(called)}: look at ${line(look, 400)}. Then say how it is with the buttons of the request.`,
+      `${people(called)}: look at ${line(one?.plan.target ?? id, 120)}, then press a button of the request. It says what to look for.`,
     ]),
   ])
 }
