@@ -1,8 +1,8 @@
-import { createServer } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { prometheus } from '../../src/checks/prometheus.ts'
 import { createHttp } from '../../src/http/http.ts'
 import { nqbaService, settings, startPractice } from '../cluster/practice.ts'
+import { serve } from '../support/serve.ts'
 
 const base = 'http://prometheus.monitoring.svc.cluster.local:9090'
 const service = { ...nqbaService, prometheus: base }
@@ -19,20 +19,14 @@ async function practising() {
 /** A Prometheus of the test's own over a real socket, that always answers the same. */
 async function answering(status: number, body: unknown) {
   const asked: string[] = []
-  const server = createServer((request, response) => {
+  const { url } = await serve((request, response) => {
     asked.push(request.url ?? '')
     response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body))
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  const http = createHttp()
-  onTestFinished(async () => {
-    await http.close()
-    server.close()
   })
-  const port = typeof address === 'object' && address ? address.port : 0
+  const http = createHttp()
+  onTestFinished(() => http.close())
   const { instruments, surroundings } = await startPractice()
-  const at = { ...surroundings, service: { ...nqbaService, prometheus: `http://127.0.0.1:${port}/prom/` } }
+  const at = { ...surroundings, service: { ...nqbaService, prometheus: `${url}/prom/` } }
   return { asked, check: (input: unknown) => prometheus.run(input, { ...instruments, http }, at) }
 }
 

@@ -1,22 +1,9 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import { createServer as createTcp } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { HttpSend } from '../../src/app/ports/cluster.ts'
 import { createHttp, type HttpOptions } from '../../src/http/http.ts'
-
-async function serve(answer: RequestListener, host = '127.0.0.1', port = 0): Promise<number> {
-  const server = createServer(answer).listen(port, host)
-  await new Promise((resolve, reject) => {
-    server.once('listening', resolve)
-    server.once('error', reject)
-  })
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
-}
+import { freePort } from '../support/process-http.ts'
+import { serve } from '../support/serve.ts'
 
 const client = (options: HttpOptions = { privateRanges: ['127.0.0.1/32'] }) => {
   const http = createHttp(options)
@@ -47,7 +34,7 @@ afterEach(() => {
 describe('a change by HTTP', () => {
   test('arrives with its method, headers and body, and its answer comes back', async () => {
     const seen: unknown[] = []
-    const port = await serve(async (request, response) => {
+    const { port } = await serve(async (request, response) => {
       const { method, url, headers } = request
       seen.push({ method, url, key: headers['idempotency-key'], body: await textOf(request) })
       response.writeHead(202).end('queued')
@@ -66,7 +53,7 @@ describe('a change by HTTP', () => {
   })
 
   test('a secret is read when it is sent, and hidden where the answer repeats it', async () => {
-    const port = await serve((request, response) =>
+    const { port } = await serve((request, response) =>
       response.end(`you sent ${request.headers.authorization}; the token is canary-0123456789`),
     )
     const url = `http://127.0.0.1:${port}/`
@@ -84,7 +71,7 @@ describe('a change by HTTP', () => {
 
   test('a redirect is an answer and is not followed', async () => {
     let asked = 0
-    const port = await serve((_, response) => {
+    const { port } = await serve((_, response) => {
       asked += 1
       response.writeHead(307, { location: '/elsewhere' }).end()
     })
@@ -94,7 +81,7 @@ describe('a change by HTTP', () => {
 
   test('silence after it was sent leaves it uncertain; nobody there does not', async () => {
     let arrived = 0
-    const port = await serve(() => {
+    const { port } = await serve(() => {
       arrived += 1
     })
     await expect(
@@ -106,17 +93,12 @@ describe('a change by HTTP', () => {
     })
     expect(arrived).toBe(1)
 
-    const broken = await serve((request) => request.socket.destroy())
+    const { port: broken } = await serve((request) => request.socket.destroy())
     await expect(client().send(change(`http://127.0.0.1:${broken}/`))).rejects.toMatchObject({
       uncertain: true,
     })
 
-    const empty = createTcp().listen(0, '127.0.0.1')
-    await new Promise((resolve) => empty.once('listening', resolve))
-    const address = empty.address()
-    const free = typeof address === 'object' && address ? address.port : 0
-    await new Promise((resolve) => empty.close(resolve))
-    await expect(client().send(change(`http://127.0.0.1:${free}/`))).rejects.toMatchObject({
+    await expect(client().send(change(`http://127.0.0.1:${await freePort()}/`))).rejects.toMatchObject({
       name: 'Unavailable',
       uncertain: false,
     })
@@ -124,7 +106,7 @@ describe('a change by HTTP', () => {
 
   test('a line break in a header never gets as far as the wire', async () => {
     let arrived = 0
-    const port = await serve((_, response) => {
+    const { port } = await serve((_, response) => {
       arrived += 1
       response.end()
     })
@@ -139,7 +121,7 @@ describe('a change by HTTP', () => {
 describe('where a change may go', () => {
   test('a name is looked up once, and the connection goes to the address that was checked', async () => {
     const asked: string[] = []
-    const port = await serve((request, response) => {
+    const { port } = await serve((request, response) => {
       asked.push(`127.0.0.1 ${request.headers.host}`)
       response.end('the right one')
     })
@@ -148,8 +130,8 @@ describe('where a change may go', () => {
         asked.push('127.0.0.2')
         response.end('the wrong one')
       },
-      '127.0.0.2',
       port,
+      '127.0.0.2',
     )
     let lookups = 0
     // A name that is honest when it is asked first, and leads elsewhere from then on.
@@ -225,7 +207,7 @@ describe('where a change may go', () => {
   })
 
   test('a look may go to a private network, but a name may not lead it back to this machine', async () => {
-    const port = await serve((_, response) => response.end('here'))
+    const { port } = await serve((_, response) => response.end('here'))
     const url = `http://127.0.0.1:${port}/`
     expect(await client({}).get(url, { timeoutMs: 2000 })).toMatchObject({ body: 'here' })
     const resolve = async () => [{ address: '127.0.0.1', family: 4 }]

@@ -1,17 +1,6 @@
-import { createServer, type RequestListener } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { createHttp } from '../../src/http/http.ts'
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
-}
+import { serve } from '../support/serve.ts'
 
 const client = (options?: Parameters<typeof createHttp>[0]) => {
   const http = createHttp(options)
@@ -20,7 +9,7 @@ const client = (options?: Parameters<typeof createHttp>[0]) => {
 }
 
 test('an answer comes with status, body and time', async () => {
-  const url = await serve((_, response) => response.writeHead(503).end('down for maintenance'))
+  const { url } = await serve((_, response) => response.writeHead(503).end('down for maintenance'))
   expect(await client().get(url, { timeoutMs: 2000 })).toEqual({
     status: 503,
     body: 'down for maintenance',
@@ -30,7 +19,7 @@ test('an answer comes with status, body and time', async () => {
 
 test('a redirect is an answer, not a way to go', async () => {
   let asked = 0
-  const url = await serve((_, response) => {
+  const { url } = await serve((_, response) => {
     asked += 1
     response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
   })
@@ -39,7 +28,7 @@ test('a redirect is an answer, not a way to go', async () => {
 })
 
 test('an endless body is read to 64 kB and no further', async () => {
-  const url = await serve((_, response) => {
+  const { url } = await serve((_, response) => {
     const more = () => {
       while (response.write('x'.repeat(8192)));
     }
@@ -50,14 +39,14 @@ test('an endless body is read to 64 kB and no further', async () => {
 })
 
 test('silence is unavailable after the deadline, and the address is named without its path', async () => {
-  const url = await serve(() => undefined)
+  const { url } = await serve(() => undefined)
   const asked = client().get(`${url}/secret-path`, { timeoutMs: 150 })
   await expect(asked).rejects.toMatchObject({ name: 'Unavailable', uncertain: false })
   await expect(asked).rejects.toThrow(/^127\.0\.0\.1:\d+ did not answer within 0.15 s$/)
 })
 
 test('a check that is called off stops waiting', async () => {
-  const url = await serve(() => undefined)
+  const { url } = await serve(() => undefined)
   const called = new AbortController()
   const asked = client().get(url, { timeoutMs: 10_000, signal: called.signal })
   called.abort()

@@ -2,13 +2,13 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createClient } from 'redis'
 import { z } from 'zod'
 import { Unavailable } from '../../src/app/ports/cluster.ts'
+import { freePort } from '../support/process-http.ts'
 
 const server = '/usr/bin/redis-server'
 const cli = '/usr/bin/redis-cli'
@@ -17,14 +17,6 @@ const cli = '/usr/bin/redis-cli'
 export const hasRedis = existsSync(server) && existsSync(cli)
 
 export const password = 'practice-only'
-
-export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  const address = listener.address()
-  await new Promise((resolve) => listener.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 const ready = (process: ChildProcess) =>
   new Promise<void>((resolve, reject) => {

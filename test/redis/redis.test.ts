@@ -3,7 +3,9 @@ import { createClient } from 'redis'
 import { describe, expect, test } from 'vitest'
 import { Denied } from '../../src/app/ports/cluster.ts'
 import { connectRedis } from '../../src/redis/redis.ts'
-import { freePort, hasRedis, password } from './process.ts'
+import { listen } from '../support/listen.ts'
+import { freePort } from '../support/process-http.ts'
+import { hasRedis, password } from './process.ts'
 import { startRedis } from './server.ts'
 
 describe.skipIf(!hasRedis)('a real Redis (skipped without /usr/bin/redis-server)', () => {
@@ -40,10 +42,8 @@ test('a Redis that is not there is unavailable at once, without a storm of tries
 })
 
 test('a Redis that takes the connection and says nothing is given up after the deadline', async () => {
-  const server = createServer(() => undefined).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
+  const server = createServer(() => undefined)
+  const port = await listen(server)
   await expect(connectRedis({ timeoutMs: 200 }).size(`redis://127.0.0.1:${port}`, 0)).rejects.toMatchObject({
     name: 'Unavailable',
   })

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { describe, expect, test } from 'vitest'
 import { httpRequest } from '../../src/remediations/http-request.ts'
+import { serve } from '../support/serve.ts'
 import { aRequest, declaring } from './declared-world.ts'
 import { hostile } from './hostile.ts'
 
@@ -9,19 +10,13 @@ type Seen = { method: string; url: string; headers: IncomingMessage['headers']; 
 /** A real server that remembers what it was asked. */
 async function listening(answer: (response: ServerResponse) => void = (response) => response.end('done')) {
   const seen: Seen[] = []
-  const server = createServer(async (request, response) => {
+  const { url: base } = await serve(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += String(chunk)
     seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body })
     answer(response)
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
   })
-  const address = server.address()
-  return { seen, base: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` }
+  return { seen, base }
 }
 
 describe('http-request', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { z } from 'zod'
+import { listen } from './listen.ts'
 
 const app = z.looseObject({
   features: z.looseObject({ slash_commands: z.array(z.looseObject({})) }),
@@ -24,11 +25,9 @@ export function overHttp(manifest: unknown, url: string): unknown {
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const server = createServer()
+  const port = await listen(server)
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port')
-  return address.port
+  return port
 }

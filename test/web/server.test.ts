@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import { answerErrors } from '../../src/web/failures.ts'
 import { startWeb } from '../../src/web/server.ts'
+import { listen } from '../support/listen.ts'
 import { at } from './dynex-outage.ts'
 import { site } from './site.ts'
 
@@ -108,10 +109,8 @@ test('a chosen address is the one that links carry', async () => {
 
 test('a port that is taken is named together with the setting', async () => {
   const other = createServer()
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const port = await listen(other)
   onTestFinished(() => void other.close())
-  const address = other.address()
-  const port = typeof address === 'object' && address ? address.port : 0
   const { sources } = await site(at('15:10:00'))
   await expect(startWeb({ core: sources, web: { port } })).rejects.toThrow(
     `Port ${port} for the pages is taken: set MUSTER_WEB_PORT`,

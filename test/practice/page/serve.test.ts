@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servePage } from '../../../src/practice/page/serve.ts'
+import { listen } from '../../support/listen.ts'
 
 const page = servePage()
 const server = createServer((incoming, response) => {
@@ -11,15 +11,8 @@ const server = createServer((incoming, response) => {
 })
 let port = 0
 
-function isAddress(address: AddressInfo | string | null): address is AddressInfo {
-  return typeof address === 'object' && address !== null
-}
-
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (isAddress(address)) port = address.port
+  port = await listen(server)
 })
 afterAll(() => server.close())
 

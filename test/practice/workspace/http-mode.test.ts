@@ -1,27 +1,17 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { App, HTTPReceiver } from '@slack/bolt'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { steppedClock } from '../../../src/practice/control/clock.ts'
+import { serve } from '../../support/serve.ts'
 import { manifest } from './support/manifest.ts'
 import { setting } from './support/setting.ts'
 
 const SECRET = 'signing-secret'
 
-type Handle = (request: IncomingMessage, response: ServerResponse) => void
-
 /** A server on a free port, answering by `handle`; its address as request URL. */
-async function server(handle: Handle): Promise<string> {
-  const listening = createServer(handle)
-  listening.listen(0, '127.0.0.1')
-  await once(listening, 'listening')
-  onTestFinished(() => void listening.close())
-  const address = listening.address()
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
-  return `http://127.0.0.1:${address.port}/slack/events`
-}
+const server = async (handle: RequestListener): Promise<string> => `${(await serve(handle)).url}/slack/events`
 
 test('a Bolt app over HTTP takes commands, clicks and forms, and refuses what is signed with another secret', async () => {
   const receiver = new HTTPReceiver({ signingSecret: SECRET })

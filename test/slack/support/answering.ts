@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../../support/listen.ts'
 
 /** A server that answers every call the same way, on a free loopback port. Not Slack: a proxy, an outage. */
 export async function answering(answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -7,11 +7,9 @@ export async function answering(answer: (request: IncomingMessage, response: Ser
     request.resume()
     answer(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address: string | AddressInfo | null = server.address()
-  if (address === null || typeof address === 'string') throw new Error('No port')
+  const port = await listen(server)
   return {
-    url: `http://127.0.0.1:${address.port}/api/`,
+    url: `http://127.0.0.1:${port}/api/`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
