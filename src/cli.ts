@@ -6,6 +6,8 @@ import { nearest } from './domain/nearest.ts'
 const commands: Record<string, () => Promise<CliCommand>> = {
   'audit verify': async () => (await import('./cli/audit.ts')).auditVerify,
   lint: async () => (await import('./cli/lint.ts')).lint,
+  'playbook show': async () => (await import('./cli/playbook-show.ts')).playbookShow,
+  practice: async () => (await import('./cli/practise-on.ts')).practiseOn,
   rbac: async () => (await import('./cli/rbac.ts')).rbac,
 }
 

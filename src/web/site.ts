@@ -5,6 +5,7 @@ import { guard } from './guard.ts'
 import { serveHealth } from './health.ts'
 import { serveHome } from './home/home-page.ts'
 import { serveIncidents } from './incident/incident-page.ts'
+import { servePlaybooks } from './playbooks/playbook-page.ts'
 import type { Sources } from './reader.ts'
 import { servePostmortems } from './reading/postmortem-page.ts'
 import { serveStyle } from './style.ts'
@@ -19,6 +20,7 @@ export function createSite(core: Sources, options: { loopbackOnly: boolean }): H
   serveHome(site, core)
   serveIncidents(site, core)
   servePostmortems(site, core)
+  servePlaybooks(site, core)
   answerNotFound(site)
   answerErrors(site, core)
   return site

@@ -1,0 +1,51 @@
+import { formatDuration } from '../domain/duration.ts'
+import type { Phase, Playbook, Step } from '../domain/playbook.ts'
+import { doingOf, usedWhen } from '../domain/playbook-words.ts'
+
+/** A playbook as lines for a terminal: phases with their budgets, steps with what a machine does for them. */
+export function playbookText(playbook: Playbook): string[] {
+  const { id, title, summary, detect, maintenance, freeze, phases } = playbook
+  const recognised = [
+    ...(detect?.when ? [detect.when] : []),
+    ...(detect?.symptoms ?? []),
+    ...(detect?.alerts.length ? [`Alerts: ${detect.alerts.join(', ')}`] : []),
+  ]
+  return [
+    `${title}  (${id})`,
+    usedWhen(playbook),
+    ...(summary ? ['', ...summary.split('\n')] : []),
+    ...(recognised.length > 0 ? ['', 'Recognised by', ...recognised.map((one) => `  - ${one}`)] : []),
+    ...(freeze ? ['', `Freezes ${freeze.targets.join(', ')}: ${freeze.because}`] : []),
+    ...phases.flatMap(phaseText),
+    ...(maintenance ? ['', 'If it goes wrong', ...indented(maintenance.rollback.split('\n'))] : []),
+  ]
+}
+
+const phaseText = (phase: Phase, n: number): string[] => [
+  '',
+  `${n + 1}. ${phase.name}${phase.withinMs === undefined ? '' : `  (within ${formatDuration(phase.withinMs)})`}`,
+  ...indented(phase.steps.flatMap(stepText)),
+  ...(phase.ask ? indented([`? ${phase.ask}`]) : []),
+  ...phase.branches.flatMap(({ when, steps }) =>
+    indented([`> ${when}`, ...indented(steps.flatMap(stepText))]),
+  ),
+]
+
+function stepText(step: Step): string[] {
+  const doing = doingOf(step)
+  return [
+    `${marks[step.kind]} ${step.title}`,
+    ...(doing === undefined ? [] : indented([doing])),
+    ...(step.details === undefined ? [] : indented(step.details.trimEnd().split('\n'))),
+  ]
+}
+
+const marks: Record<Step['kind'], string> = {
+  do: '[ ] do   ',
+  check: '[ ] check',
+  fix: '[ ] fix  ',
+  tell: '[ ] tell ',
+  ask: '[ ] ask  ',
+}
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`.trimEnd())
