@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { textOf } from '../support/text-of.ts'
 import { startWorld } from '../support/world.ts'
+import { settling } from './support/settling.ts'
 
 /** A flush by a pod's shell whose end nobody saw: the connection was cut, and no mark is there. */
 async function unknown() {
@@ -51,7 +52,14 @@ test('what cannot be told is unknown, said loudly, and settled by a person who h
   expect((await world.incident()).remediations[0]).toMatchObject({
     state: 'verified',
     standing: { state: 'standing' },
+    settled: { by: world.eli.id, as: 'applied', says: 'kubectl shows six' },
   })
+  await world.ana.says('/incident resolve', { in: room })
+  await world.ana.submits(settling(await world.incident(), 'permanent'))
+  await world.until(() => world.happened('postmortem-written'))
+  expect(await world.muster.core.pages.read('postmortems/INC-1.md')).toMatch(
+    /Nobody saw how it ended.\*\* Eli Marchetti looked at .* and said that it was made: kubectl shows six/,
+  )
   const types = await world.story()
   expect(types.filter((type) => type === 'remediation-started')).toHaveLength(1)
 })
