@@ -8,6 +8,7 @@ import { createPrograms } from '../../src/programs/programs.ts'
 import { connectRedis } from '../../src/redis/redis.ts'
 import type { AnyRemediation } from '../../src/remediations/remediation.ts'
 import { nqbaService } from '../cluster/practice.ts'
+import { running } from './running.ts'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -62,9 +63,9 @@ export function declaring(remediation: AnyRemediation, more: Partial<Service>, w
   }
   const reports: string[] = []
   let heard = () => {}
-  const surroundings = { service: { ...nqbaService, ...more }, signal: stopped.signal }
   const applying = {
-    ...surroundings,
+    service: { ...nqbaService, ...more },
+    signal: stopped.signal,
     id: 'rem-1',
     startedAt: '2026-11-20T14:00:00.000Z',
     report(text: string) {
@@ -73,6 +74,7 @@ export function declaring(remediation: AnyRemediation, more: Partial<Service>, w
     },
   }
   return {
+    ...running(remediation, instruments, applying),
     instruments,
     reports,
     /** Resolves when it reports something. */
@@ -81,20 +83,5 @@ export function declaring(remediation: AnyRemediation, more: Partial<Service>, w
         heard = resolve
       }),
     stop: () => stopped.abort(),
-    planned: (input: unknown) => remediation.plan(input, instruments, surroundings),
-    async plan(input: unknown) {
-      const planned = await remediation.plan(input, instruments, surroundings)
-      if (!planned.ok) throw new Error(`refused: ${planned.refusal.says}`)
-      return planned.value
-    },
-    async refusal(input: unknown) {
-      const planned = await remediation.plan(input, instruments, surroundings)
-      if (planned.ok) throw new Error(`planned: ${planned.value.says}`)
-      return planned.refusal
-    },
-    apply: (data: unknown) => remediation.apply(data, instruments, applying),
-    settle: (data: unknown) => remediation.settle(data, instruments, applying),
-    verify: (data: unknown) => remediation.verify(data, instruments, applying),
-    undo: (data: unknown) => remediation.undo?.(data, instruments, { ...surroundings, id: 'rem-1' }),
   }
 }

@@ -7,6 +7,7 @@ import { flushCache } from '../../src/remediations/flush-cache.ts'
 import { nqbaService, startPractice } from '../cluster/practice.ts'
 import { execHere, fill, hasRedis, launchRedis, password } from '../redis/process.ts'
 import { startRedis } from '../redis/server.ts'
+import { running } from './running.ts'
 
 type World = Awaited<ReturnType<typeof startPractice>>
 
@@ -26,22 +27,7 @@ function using(world: World, instruments = world.instruments) {
     startedAt,
     report: (text: string) => void told.push(text),
   }
-  const plan = (input: unknown) => flushCache.plan(input, instruments, world.surroundings)
-  return {
-    told,
-    async plan(input: unknown) {
-      const planned = await plan(input)
-      if (!planned.ok) throw new Error(`refused: ${planned.refusal.says}`)
-      return planned.value
-    },
-    async refusal(input: unknown) {
-      const planned = await plan(input)
-      return planned.ok ? 'planned' : planned.refusal.says
-    },
-    apply: (data: unknown) => flushCache.apply(data, instruments, applying),
-    settle: (data: unknown) => flushCache.settle(data, instruments, applying),
-    verify: (data: unknown) => flushCache.verify(data, instruments, applying),
-  }
+  return { told, ...running(flushCache, instruments, applying) }
 }
 
 /** The keys in the practice Redis, as nobody could see them from outside. */
@@ -169,9 +155,9 @@ describe('part of a cache', () => {
 
   test('is not planned when nothing matches', async () => {
     const world = await startPractice()
-    expect(await using(world).refusal({ cache, pattern: 'basket:*' })).toBe(
-      'No key of nqba-cache matches basket:*',
-    )
+    expect(await using(world).refusal({ cache, pattern: 'basket:*' })).toMatchObject({
+      says: 'No key of nqba-cache matches basket:*',
+    })
   })
 
   test('planned again while keys come and go is the same plan but for the number', async () => {

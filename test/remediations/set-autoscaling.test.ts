@@ -76,8 +76,9 @@ test('limits, a missing autoscaler and bounds the wrong way round are refused', 
   })
   expect(await scaling.refusal({ deployment: 'nqba-redis', max: 5 })).toMatchObject({ code: 'not-listed' })
   world.surroundings = { ...world.surroundings, ...limits({ maxReplicas: { 'nqba-api': 10 } }) }
-  expect((await scaling.plan({ deployment: 'nqba-api', max: 10 })).warnings).toEqual([
+  const stricter = using(world, 'set-autoscaling')
+  expect((await stricter.plan({ deployment: 'nqba-api', max: 10 })).warnings).toEqual([
     '12 replicas is over the limit of 10 for nqba-api: Muster cannot put that back',
   ])
-  expect((await scaling.plan({ deployment: 'nqba-api', min: 4 })).warnings).toEqual([])
+  expect((await stricter.plan({ deployment: 'nqba-api', min: 4 })).warnings).toEqual([])
 })

@@ -78,8 +78,8 @@ test('amounts that somebody else set meanwhile are a conflict, other settings ar
 
 test('amounts are bounded by service.yml and by one another', async () => {
   const world = await roomy()
-  const resources = using(world, 'set-resources')
-  const asked = (more: object) => resources.refusal({ deployment: 'nqba-worker', ...more })
+  const asked = (more: object) =>
+    using(world, 'set-resources').refusal({ deployment: 'nqba-worker', ...more })
   expect(await asked({ limits: { memory: '17179869185' } })).toEqual({
     code: 'over-limit',
     says: 'A container of nqba-worker may have 16Gi memory at most: see limits.maxResources in nqba/service.yml',
@@ -99,9 +99,8 @@ test('amounts are bounded by service.yml and by one another', async () => {
     code: 'no-limit',
     says: expect.stringContaining('add "nqba-worker: { memory: <quantity> }" under limits.maxResources'),
   })
-  expect((await resources.plan({ deployment: 'nqba-worker', limits: { cpu: '2' } })).warnings).toContain(
-    '4 cpu is over what nqba-worker may have: Muster cannot put that back',
-  )
+  const least = await using(world, 'set-resources').plan({ deployment: 'nqba-worker', limits: { cpu: '2' } })
+  expect(least.warnings).toContain('4 cpu is over what nqba-worker may have: Muster cannot put that back')
 })
 
 test('a deployment that an autoscaler reckons for is warned about', async () => {

@@ -2,6 +2,7 @@ import type { Instruments } from '../../src/app/ports/cluster.ts'
 import type { Service } from '../../src/domain/service.ts'
 import { remediations } from '../../src/remediations/index.ts'
 import { namespace, nqbaService, type Practice } from '../cluster/practice.ts'
+import { running } from './running.ts'
 
 /** One remediation as the bot would run it, with the same id and start on every try. */
 export function using(
@@ -13,29 +14,14 @@ export function using(
   const found = remediations.find((one) => one.name === name)
   if (!found) throw new Error(`no remediation ${name}`)
   const applying = { ...world.surroundings, id, startedAt: world.now().toISOString(), report: () => {} }
+  const byHand = running(found, instruments, applying)
   return {
-    async plan(input: unknown) {
-      const planned = await found.plan(input, instruments, world.surroundings)
-      if (!planned.ok) throw new Error(`refused: ${planned.refusal.says}`)
-      return planned.value
-    },
-    async refusal(input: unknown) {
-      const planned = await found.plan(input, instruments, world.surroundings)
-      if (planned.ok) throw new Error(`planned: ${planned.value.says}`)
-      return planned.refusal
-    },
+    ...byHand,
     /** Looked at right away, as the bot does, and then again. */
     async apply(data: unknown) {
-      const applied = await found.apply(data, instruments, applying)
-      await found.verify(data, instruments, applying)
+      const applied = await byHand.apply(data)
+      await byHand.verify(data)
       return applied
-    },
-    settle: (data: unknown) => found.settle(data, instruments, applying),
-    verify: (data: unknown) => found.verify(data, instruments, applying),
-    async undo(data: unknown) {
-      const undone = await found.undo?.(data, instruments, { ...world.surroundings, id })
-      if (!undone) throw new Error(`${name} cannot be undone`)
-      return undone
     },
   }
 }
