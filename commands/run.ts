@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { offerFor } from '../src/app/pictures.ts'
+import { runnable } from '../src/app/pictures.ts'
 import { startRun } from '../src/app/runs.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import { ok, refuse } from '../src/domain/result.ts'
@@ -16,8 +16,8 @@ export const run = defineIncidentCommand({
   role: 'anyone',
   input: z.object({ playbook: z.string().optional() }),
   async run({ playbook }, { core, by, incident }) {
+    if (!playbook) return ok({ form: runForm(incident, runnable(core, incident)) })
     const known = core.library.playbooks(incident.service).map((one) => one.playbook)
-    if (!playbook) return ok({ form: runForm(incident, byFit(offerFor(core, incident).playbooks, known)) })
     const wanted = playbook.toLowerCase()
     const found = known.find(({ id, title }) =>
       [id, id.split('/').at(-1), title.toLowerCase()].includes(wanted),
@@ -33,11 +33,3 @@ export const run = defineIncidentCommand({
       : refuse('no-playbook', `${says}: \`/incident run\` lists them.`)
   },
 })
-
-type Listed = { id: string; title: string }
-
-/** Those that fit the incident come first. */
-function byFit(fitting: readonly Listed[], all: readonly Listed[]): Listed[] {
-  const others = all.filter(({ id }) => !fitting.some((one) => one.id === id))
-  return [...fitting, ...others]
-}

@@ -3,7 +3,7 @@ import type { Handoff } from '../domain/handoff.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
 import { matchPlaybooks } from '../domain/match-playbook.ts'
-import type { Playbook } from '../domain/playbook.ts'
+import { isForIncidents, type Playbook } from '../domain/playbook.ts'
 import type { RemediationRecord } from '../domain/remediation.ts'
 import { currentRun } from '../domain/run.ts'
 import { streamOf } from './change.ts'
@@ -116,6 +116,17 @@ export async function runsOf(core: Core, incident: Incident) {
     runs.map(async (run) => ({ run, playbook: await pinnedPlaybook(core, run) })),
   )
   return drawn
+}
+
+/** All playbooks somebody may run in an incident, those that fit it first; routines and planned work are not for it. */
+export function runnable(core: Core, incident: Incident): Playbook[] {
+  const all = core.library
+    .playbooks(incident.service)
+    .map(({ playbook }) => playbook)
+    .filter(isForIncidents)
+  const fitting = offerFor(core, incident).playbooks.map(({ id }) => id)
+  const place = ({ id }: Playbook) => (fitting.includes(id) ? fitting.indexOf(id) : fitting.length)
+  return all.toSorted((a, b) => place(a) - place(b))
 }
 
 async function phase(

@@ -1,6 +1,6 @@
 import { loadIncident } from '../../app/change.ts'
 import * as incidents from '../../app/incidents.ts'
-import { offerFor } from '../../app/pictures.ts'
+import { offerFor, runnable } from '../../app/pictures.ts'
 import { startRun } from '../../app/runs.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
@@ -58,8 +58,7 @@ export const incidentActions: readonly Action[] = [
       if (ref.playbook) return shown(await startRun(core, ref.incident, ref.playbook, by))
       const incident = await loadIncident(core, ref.incident)
       if (!incident) return refuse('no-incident', `There is no ${ref.incident}`)
-      const all = core.library.playbooks(incident.service).map(({ playbook }) => playbook)
-      return ok({ form: runForm(incident, all) })
+      return ok({ form: runForm(incident, runnable(core, incident)) })
     },
   }),
   defineAction({

@@ -56,7 +56,7 @@ function shelf(name: string, all: readonly Playbook[], reader: Reader): Html {
 function whole(playbook: Playbook, reader: Reader): Html {
   const { title, summary, service, detect, maintenance, freeze, phases } = playbook
   const signs = [...(detect?.when ? [detect.when] : []), ...(detect?.symptoms ?? [])]
-  return html`<main class="reading playbook">
+  return html`<main class="list playbook">
     <p class="eyebrow"><a href="/playbooks">Playbooks</a> · ${reader.service(service) ?? service}</p>
     <h1>${words(title, reader)}</h1>
     <p class="facts"><span>${usedWhen(playbook)}</span></p>

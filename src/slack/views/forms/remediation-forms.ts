@@ -1,5 +1,6 @@
 import type { ModalView, PlainTextOption } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
+import type { Playbook } from '../../../domain/playbook.ts'
 import type { Service } from '../../../domain/service.ts'
 import { context, section } from '../blocks.ts'
 import { option } from '../elements.ts'
@@ -8,11 +9,16 @@ import { form } from './form.ts'
 import { choiceField, textField } from './inputs.ts'
 
 /** Field: `playbook`, its id. Tells instead of asking where there is none. */
-export function runForm(incident: Incident, playbooks: readonly { id: string; title: string }[]): ModalView {
+export function runForm(
+  incident: Incident,
+  playbooks: readonly Pick<Playbook, 'id' | 'title' | 'declare'>[],
+): ModalView {
   const choice = choiceField(
     'playbook',
     'Which playbook?',
-    playbooks.map(({ id, title }) => option(title, id, id)),
+    playbooks.map(({ id, title, declare }) =>
+      option(title, id, `${declare.map((one) => one.toUpperCase()).join(', ')} · ${id}`),
+    ),
   )
   const ref = { incident: incident.id }
   if (choice.length === 0)
