@@ -245,7 +245,7 @@ describe('in practice', () => {
     expect(await types(world, room, 'restart qflow')).toBe('verified')
     expect(await isHealthy(world)).toBe(false)
 
-    await world.ana.presses('A release was made shortly before', { in: room })
+    await world.ana.presses('A release shortly before', { in: room })
     expect(await does(world, room, 'Take the release back')).toBe('verified')
     expect(await isHealthy(world)).toBe(true)
   })
