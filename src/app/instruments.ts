@@ -2,7 +2,8 @@ import type { Incident } from '../domain/incident.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
 import type { Core } from './core.ts'
-import { Denied, type Instruments } from './ports/cluster.ts'
+import { Denied } from './ports/failures.ts'
+import type { Instruments } from './ports/instruments.ts'
 
 /** What checks and remediations are handed; the cluster is asked no more once `signal` is over. */
 export const instrumentsOf = (core: Core, signal: AbortSignal): Instruments => ({

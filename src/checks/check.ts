@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Evidence, Instruments } from '../app/ports/cluster.ts'
+import type { Evidence, Instruments } from '../app/ports/instruments.ts'
 import type { Right, Scope } from '../domain/right.ts'
 import type { Service } from '../domain/service.ts'
 

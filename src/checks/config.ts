@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Denied } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { count } from '../domain/count.ts'
 import { redactValue } from '../domain/redact.ts'
 import { notListed } from './allowed.ts'

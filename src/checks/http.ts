@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Denied, type HttpAnswer, Unavailable } from '../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../app/ports/failures.ts'
+import type { HttpAnswer } from '../app/ports/http.ts'
 import { duration } from '../domain/duration.ts'
 import { urlNotListed } from './allowed.ts'
 import { defineCheck } from './check.ts'

@@ -1,6 +1,6 @@
 import vm from 'node:vm'
 import { z } from 'zod'
-import { Denied } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
 
 const longestLine = 1000
 const longestRunMs = 250

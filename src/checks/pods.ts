@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Denied, type Pod } from '../app/ports/cluster.ts'
+import type { Pod } from '../app/ports/cluster-objects.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { count } from '../domain/count.ts'
 import { defineCheck } from './check.ts'
 import { evidenceLines } from './evidence.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Denied, type HttpAnswer, Unavailable } from '../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../app/ports/failures.ts'
+import type { HttpAnswer } from '../app/ports/http.ts'
 
 /** A series by its name and labels, as Prometheus writes it, and its value now. */
 export type Series = { name: string; value: number }

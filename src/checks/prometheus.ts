@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Denied } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { duration } from '../domain/duration.ts'
 import type { Service } from '../domain/service.ts'
 import { urlNotListed } from './allowed.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Denied, type Deployment, type Revision } from '../app/ports/cluster.ts'
+import type { Deployment, Revision } from '../app/ports/cluster-objects.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { count } from '../domain/count.ts'
 import { duration, formatDuration } from '../domain/duration.ts'
 import { notListed } from './allowed.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Instruments } from '../app/ports/cluster.ts'
+import type { Instruments } from '../app/ports/instruments.ts'
 import { reachCluster } from '../cluster/reach.ts'
 import { clusterConfig } from '../config/cluster.ts'
 import { disk } from '../config/disk.ts'

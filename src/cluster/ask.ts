@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Unavailable } from '../app/ports/cluster.ts'
+import { Unavailable } from '../app/ports/failures.ts'
 import { type Asked, type Call, callWords, reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { refusalOf, succeeded } from './errors.ts'

@@ -1,4 +1,5 @@
-import type { Autoscaler, Cluster, Target } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import type { Autoscaler, Target } from '../app/ports/cluster-objects.ts'
 import { change, readAll } from './ask.ts'
 import { patching } from './call.ts'
 import { mark } from './changes.ts'

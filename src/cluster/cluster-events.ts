@@ -1,4 +1,4 @@
-import type { ClusterEvent, Target } from '../app/ports/cluster.ts'
+import type { ClusterEvent, Target } from '../app/ports/cluster-objects.ts'
 import { readAll } from './ask.ts'
 import type { Connection } from './connection.ts'
 import { type EventObject, event as shape } from './objects.ts'

@@ -1,4 +1,5 @@
-import type { Cluster, ConfigMap, Target } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import type { ConfigMap, Target } from '../app/ports/cluster-objects.ts'
 import { change, readOne } from './ask.ts'
 import { patching, reading } from './call.ts'
 import { mark } from './changes.ts'

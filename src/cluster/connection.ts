@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { request } from 'undici'
 import type { ClientOptions } from 'ws'
-import { Unavailable } from '../app/ports/cluster.ts'
+import { Unavailable } from '../app/ports/failures.ts'
 import { redact } from '../domain/redact.ts'
 import type { Access } from './access.ts'
 import { type Answer, type Call, callWords } from './call.ts'

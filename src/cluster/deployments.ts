@@ -1,4 +1,4 @@
-import type { Container, Deployment, Target } from '../app/ports/cluster.ts'
+import type { Container, Deployment, Target } from '../app/ports/cluster-objects.ts'
 import { readAll, readOne } from './ask.ts'
 import { reading } from './call.ts'
 import type { Connection } from './connection.ts'

@@ -1,4 +1,4 @@
-import type { DisruptionBudget } from '../app/ports/cluster.ts'
+import type { DisruptionBudget } from '../app/ports/cluster-objects.ts'
 import { readAll } from './ask.ts'
 import type { Connection } from './connection.ts'
 import { type LabelSelector, disruptionBudget as shape } from './objects.ts'

@@ -1,4 +1,4 @@
-import { Conflict, Denied, Unavailable } from '../app/ports/cluster.ts'
+import { Conflict, Denied, Unavailable } from '../app/ports/failures.ts'
 import { redact } from '../domain/redact.ts'
 import { type Answer, type Call, callWords } from './call.ts'
 import { roleYaml } from './role-text.ts'

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import WebSocket, { type RawData } from 'ws'
-import { type Cluster, Denied, Unavailable } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../app/ports/failures.ts'
 import { type Call, reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { refusalOf } from './errors.ts'

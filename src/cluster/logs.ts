@@ -1,4 +1,6 @@
-import { type Cluster, Denied, type LogLine, type Logs } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import type { LogLine, Logs } from '../app/ports/cluster-objects.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { refusalOf, succeeded } from './errors.ts'

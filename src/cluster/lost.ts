@@ -1,4 +1,4 @@
-import { Unavailable } from '../app/ports/cluster.ts'
+import { Unavailable } from '../app/ports/failures.ts'
 import { type Call, callWords } from './call.ts'
 
 /** Failures of Node and undici from before anything was written to the other side. */

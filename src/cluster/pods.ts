@@ -1,4 +1,6 @@
-import { type Cluster, Denied, type Pod, type Target } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import type { Pod, Target } from '../app/ports/cluster-objects.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { change, readAll } from './ask.ts'
 import { deleting } from './call.ts'
 import type { Connection } from './connection.ts'

@@ -1,4 +1,5 @@
-import { type Cluster, Unavailable } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import { Unavailable } from '../app/ports/failures.ts'
 import type { Config } from '../config.ts'
 import { connectKubernetes } from './kubernetes.ts'
 

@@ -1,4 +1,4 @@
-import type { Revision, Target } from '../app/ports/cluster.ts'
+import type { Revision, Target } from '../app/ports/cluster-objects.ts'
 import { readAll } from './ask.ts'
 import type { Connection } from './connection.ts'
 import { containersOf, readDeploymentObject, revisionAnnotation, selectorText } from './deployments.ts'

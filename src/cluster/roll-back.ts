@@ -1,4 +1,6 @@
-import { type Cluster, Denied, type Target } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import type { Target } from '../app/ports/cluster-objects.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { change } from './ask.ts'
 import { patching } from './call.ts'
 import { mark } from './changes.ts'

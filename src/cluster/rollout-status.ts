@@ -1,4 +1,4 @@
-import type { Deployment, Rollout } from '../app/ports/cluster.ts'
+import type { Deployment, Rollout } from '../app/ports/cluster-objects.ts'
 
 /**
  * How far a rollout is, decided as `kubectl rollout status` decides it

@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net'
 import { getCACertificates } from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
-import { Denied, type Http, Unavailable } from '../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../app/ports/failures.ts'
+import type { Http } from '../app/ports/http.ts'
 import { mask } from '../domain/redact.ts'
 import {
   type AddressRule,

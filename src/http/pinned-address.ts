@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
-import { Denied } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { inRanges, kindOfAddress, plainAddress } from './address-range.ts'
 
 /** Every address of a name, as the system knows them. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Denied } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
 
 export type Allowed = {
   /** Names and absolute paths that the operator lets run. Absent: any absolute path that service.yml declares. */

@@ -1,5 +1,6 @@
-import { type Programs, Unavailable } from '../app/ports/cluster.ts'
+import { Unavailable } from '../app/ports/failures.ts'
 import type { Log } from '../app/ports/log.ts'
+import type { Programs } from '../app/ports/programs.ts'
 import { type Allowed, findProgram } from './find-program.ts'
 import { runProgram } from './run-program.ts'
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { execa } from 'execa'
-import { Denied, type Ended, type Programs, Unavailable } from '../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../app/ports/failures.ts'
+import type { Ended, Programs } from '../app/ports/programs.ts'
 import { createCleanLines } from './clean-output.ts'
 import { createKeptOutput } from './kept-output.ts'
 

@@ -1,4 +1,5 @@
-import { Denied, type Redis, Unavailable } from '../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../app/ports/failures.ts'
+import type { Redis } from '../app/ports/redis.ts'
 import { redact } from '../domain/redact.ts'
 import { countMatching, unlinkMatching } from './keys.ts'
 

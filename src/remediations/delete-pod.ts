@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Cluster, Deployment, Pod } from '../app/ports/cluster.ts'
+import type { Cluster } from '../app/ports/cluster.ts'
+import type { Deployment, Pod } from '../app/ports/cluster-objects.ts'
 import { onAny, onNamed } from '../checks/rights.ts'
 import { ok } from '../domain/result.ts'
 import { choosePod, conditionOf, isLastReady } from './deployment/pod-choice.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Denied, type Instruments } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
+import type { Instruments } from '../app/ports/instruments.ts'
 import { count } from '../domain/count.ts'
 import { ok, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'

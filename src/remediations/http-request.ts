@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Conflict, Failed, Unavailable } from '../app/ports/cluster.ts'
+import { Conflict, Failed, Unavailable } from '../app/ports/failures.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { redact } from '../domain/redact.ts'

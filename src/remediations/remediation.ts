@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Evidence, Instruments } from '../app/ports/cluster.ts'
+import type { Evidence, Instruments } from '../app/ports/instruments.ts'
 import type { Surroundings } from '../checks/check.ts'
 import type { JsonObject } from '../domain/json.ts'
 import type { Plan, Risk } from '../domain/remediation.ts'

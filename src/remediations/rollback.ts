@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Deployment, Revision } from '../app/ports/cluster.ts'
+import type { Deployment, Revision } from '../app/ports/cluster-objects.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { changeDeployment } from './deployment/change.ts'
 import { changesBetween } from './deployment/revision-changes.ts'

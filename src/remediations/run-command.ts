@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Conflict, Failed } from '../app/ports/cluster.ts'
+import { Conflict, Failed } from '../app/ports/failures.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { ok, refuse } from '../domain/result.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Denied } from '../app/ports/cluster.ts'
+import { Denied } from '../app/ports/failures.ts'
 import { onAny, onNamed } from '../checks/rights.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { autoscalingPlan, boundsWords } from './deployment/autoscaling.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Deployment } from '../app/ports/cluster.ts'
+import type { Deployment } from '../app/ports/cluster-objects.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { changeDeployment } from './deployment/change.ts'
 import {

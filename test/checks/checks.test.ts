@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Denied } from '../../src/app/ports/cluster.ts'
+import { Denied } from '../../src/app/ports/failures.ts'
 import { checks } from '../../src/checks/index.ts'
 import { nqbaService, type Practice, startPractice } from '../cluster/practice.ts'
 

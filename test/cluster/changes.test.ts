@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { Conflict, Denied } from '../../src/app/ports/cluster.ts'
+import { Conflict, Denied } from '../../src/app/ports/failures.ts'
 import { covers } from '../../src/cluster/disruption-budgets.ts'
 import { api, namespace, type Practice, startPractice, worker } from './practice.ts'
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { Conflict, Denied, Unavailable } from '../../src/app/ports/cluster.ts'
+import { Conflict, Denied, Unavailable } from '../../src/app/ports/failures.ts'
 import { connectKubernetes } from '../../src/cluster/kubernetes.ts'
 import { api, namespace, settings, startPractice, worker } from './practice.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Conflict, Denied, type Deployment, Unavailable } from '../../src/app/ports/cluster.ts'
+import type { Deployment } from '../../src/app/ports/cluster-objects.ts'
+import { Conflict, Denied, Unavailable } from '../../src/app/ports/failures.ts'
 import type { KubernetesCluster } from '../../src/cluster/kubernetes.ts'
 import type { Fault } from '../../src/practice/control/faults.ts'
 import { api, namespace, type Practice, settings, startPractice, worker } from './practice.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Denied } from '../../src/app/ports/cluster.ts'
-import { brokenApiImage } from '../../src/practice/cluster/seeds/nqba.ts'
+import { Denied } from '../../src/app/ports/failures.ts'
+import { brokenApiImage } from '../../src/practice/services/nqba/seed.ts'
 import { api, namespace, type Practice, startPractice } from './practice.ts'
 
 const rollOut = (world: Practice, image: string): void => {

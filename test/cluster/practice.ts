@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import type { Instruments } from '../../src/app/ports/cluster.ts'
+import type { Instruments } from '../../src/app/ports/instruments.ts'
 import type { Surroundings } from '../../src/checks/check.ts'
 import { connectKubernetes, type KubernetesCluster } from '../../src/cluster/kubernetes.ts'
 import type { Service } from '../../src/domain/service.ts'

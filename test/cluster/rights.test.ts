@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { Denied } from '../../src/app/ports/cluster.ts'
+import { Denied } from '../../src/app/ports/failures.ts'
 import type { KubernetesCluster } from '../../src/cluster/kubernetes.ts'
 import type { Account } from '../../src/practice/cluster/api/access.ts'
 import { api, namespace, settings, startPractice, worker } from './practice.ts'

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Cluster, Denied } from '../../src/app/ports/cluster.ts'
+import type { Cluster } from '../../src/app/ports/cluster.ts'
+import { Denied } from '../../src/app/ports/failures.ts'
 import { createLog } from '../../src/log.ts'
 import { type Muster, startMuster } from '../../src/muster.ts'
 import { musterIn } from '../../src/start-practice.ts'

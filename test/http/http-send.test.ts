@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
-import type { HttpSend } from '../../src/app/ports/cluster.ts'
+import type { HttpSend } from '../../src/app/ports/http.ts'
 import { createHttp, type HttpOptions } from '../../src/http/http.ts'
 import { freePort } from '../support/process-http.ts'
 import { serve } from '../support/serve.ts'

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Programs } from '../../src/app/ports/cluster.ts'
+import type { Programs } from '../../src/app/ports/programs.ts'
 import { createPrograms } from '../../src/programs/programs.ts'
 
 const node = process.execPath

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createClient } from 'redis'
 import { z } from 'zod'
-import { Unavailable } from '../../src/app/ports/cluster.ts'
+import { Unavailable } from '../../src/app/ports/failures.ts'
 import { freePort } from '../support/process-http.ts'
 
 const server = '/usr/bin/redis-server'

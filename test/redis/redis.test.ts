@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { createClient } from 'redis'
 import { describe, expect, test } from 'vitest'
-import { Denied } from '../../src/app/ports/cluster.ts'
+import { Denied } from '../../src/app/ports/failures.ts'
 import { connectRedis } from '../../src/redis/redis.ts'
 import { listen } from '../support/listen.ts'
 import { freePort } from '../support/process-http.ts'

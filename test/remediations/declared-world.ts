@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import type { Instruments } from '../../src/app/ports/cluster.ts'
+import type { Instruments } from '../../src/app/ports/instruments.ts'
 import { reachCluster } from '../../src/cluster/reach.ts'
 import type { Command, DeclaredRequest, Service } from '../../src/domain/service.ts'
 import { createHttp, type HttpOptions } from '../../src/http/http.ts'

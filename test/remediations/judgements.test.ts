@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Deployment } from '../../src/app/ports/cluster.ts'
+import type { Deployment } from '../../src/app/ports/cluster-objects.ts'
 import { rolloutStatus } from '../../src/cluster/rollout-status.ts'
 import { redisCliRefusal } from '../../src/remediations/cache/redis-cli.ts'
 import { hasFailedSince } from '../../src/remediations/deployment/rollout.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Conflict } from '../../src/app/ports/cluster.ts'
+import { Conflict } from '../../src/app/ports/failures.ts'
 import { namespace, startPractice, worker } from '../cluster/practice.ts'
 import { kubectl, makes, using } from './using.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Conflict } from '../../src/app/ports/cluster.ts'
+import { Conflict } from '../../src/app/ports/failures.ts'
 import { api, startPractice } from '../cluster/practice.ts'
 import { kubectl, limits, makes, putsBack, tightBudget, using } from './using.ts'
 

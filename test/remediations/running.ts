@@ -1,4 +1,4 @@
-import type { Instruments } from '../../src/app/ports/cluster.ts'
+import type { Instruments } from '../../src/app/ports/instruments.ts'
 import type { AnyRemediation, Applying } from '../../src/remediations/remediation.ts'
 
 /** A remediation run by hand. `plan` fails where it is refused, and `refusal` where it is not. */

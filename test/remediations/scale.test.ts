@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Denied } from '../../src/app/ports/cluster.ts'
+import { Denied } from '../../src/app/ports/failures.ts'
 import { api, startPractice, worker } from '../cluster/practice.ts'
 import { kubectl, limits, makes, putsBack, tightBudget, using } from './using.ts'
 

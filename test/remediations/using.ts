@@ -1,4 +1,4 @@
-import type { Instruments } from '../../src/app/ports/cluster.ts'
+import type { Instruments } from '../../src/app/ports/instruments.ts'
 import type { Service } from '../../src/domain/service.ts'
 import { remediations } from '../../src/remediations/index.ts'
 import { namespace, nqbaService, type Practice } from '../cluster/practice.ts'

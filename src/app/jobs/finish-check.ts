@@ -4,7 +4,7 @@ import { ok } from '../../domain/result.ts'
 import { findStep } from '../../domain/run.ts'
 import type { Core } from '../core.ts'
 import { instrumentsOf, saysOf, serviceFor, within } from '../instruments.ts'
-import type { Evidence } from '../ports/cluster.ts'
+import type { Evidence } from '../ports/instruments.ts'
 import type { Job } from '../ports/store.ts'
 import { changeRun, loadStep } from '../runs.ts'
 

@@ -1,7 +1,7 @@
 import type { RemediationRecord } from '../../domain/remediation.ts'
 import type { Core } from '../core.ts'
 import { instrumentsOf, saysOf, within } from '../instruments.ts'
-import type { Evidence } from '../ports/cluster.ts'
+import type { Evidence } from '../ports/instruments.ts'
 import type { Job } from '../ports/store.ts'
 import { tellProgress } from '../progress.ts'
 import type { JobOutcome } from './job.ts'

@@ -1,4 +1,5 @@
-import { Denied, type Instruments, Unavailable } from '../../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../../app/ports/failures.ts'
+import type { Instruments } from '../../app/ports/instruments.ts'
 import type { Note } from '../finding.ts'
 
 export type Around = { instruments: Instruments; signal: AbortSignal }

@@ -1,4 +1,4 @@
-import type { ConfigMap } from '../../app/ports/cluster.ts'
+import type { ConfigMap } from '../../app/ports/cluster-objects.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { Note } from '../finding.ts'
 import type { ServiceFolder } from '../folder.ts'

@@ -1,4 +1,4 @@
-import type { Instruments } from '../../app/ports/cluster.ts'
+import type { Instruments } from '../../app/ports/instruments.ts'
 import type { Note } from '../finding.ts'
 import type { LintFolder, ServiceFolder } from '../folder.ts'
 import { type Ask, asker, notLookedAt } from './ask.ts'

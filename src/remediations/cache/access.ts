@@ -1,4 +1,6 @@
-import { type Cluster, Denied, type Redis } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import { Denied } from '../../app/ports/failures.ts'
+import type { Redis } from '../../app/ports/redis.ts'
 import type { Right, Scope } from '../../domain/right.ts'
 import type { Cache } from '../../domain/service.ts'
 import { throughPod } from './redis-cli.ts'

@@ -1,4 +1,5 @@
-import { type Cluster, Denied, Unavailable } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import { Denied, Unavailable } from '../../app/ports/failures.ts'
 import { redact } from '../../domain/redact.ts'
 import type { CacheAccess } from './access.ts'
 import { countPages, emptyAndMark, placeOf, unlinkPage } from './redis-scripts.ts'

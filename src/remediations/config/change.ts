@@ -1,11 +1,6 @@
-import {
-  type Cluster,
-  Conflict,
-  Denied,
-  type Evidence,
-  type Instruments,
-  Unavailable,
-} from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import { Conflict, Denied, Unavailable } from '../../app/ports/failures.ts'
+import type { Evidence, Instruments } from '../../app/ports/instruments.ts'
 import { onNamed } from '../../checks/rights.ts'
 import type { Risk } from '../../domain/remediation.ts'
 import { rolloutEvidence } from '../deployment/rollout.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Cluster, Deployment } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Deployment } from '../../app/ports/cluster-objects.ts'
 import type { Surroundings } from '../../checks/check.ts'
 import { configValue, heldValue } from '../../checks/config.ts'
 import { looksSecret } from '../../domain/redact.ts'

@@ -1,4 +1,5 @@
-import type { Ended, Instruments } from '../../app/ports/cluster.ts'
+import type { Instruments } from '../../app/ports/instruments.ts'
+import type { Ended } from '../../app/ports/programs.ts'
 import type { Surroundings } from '../../checks/check.ts'
 import { evidenceLines } from '../../checks/evidence.ts'
 import { formatDuration } from '../../domain/duration.ts'

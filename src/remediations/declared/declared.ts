@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Denied } from '../../app/ports/cluster.ts'
+import { Denied } from '../../app/ports/failures.ts'
 import { matchingLines } from '../../checks/match-lines.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
 import { nearest } from '../../domain/nearest.ts'

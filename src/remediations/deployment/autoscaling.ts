@@ -1,4 +1,5 @@
-import type { Autoscaler, Cluster, Deployment } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Autoscaler, Deployment } from '../../app/ports/cluster-objects.ts'
 import type { Change, Plan } from '../../domain/remediation.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Service } from '../../domain/service.ts'

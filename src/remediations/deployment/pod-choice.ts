@@ -1,4 +1,4 @@
-import type { Pod, Revision } from '../../app/ports/cluster.ts'
+import type { Pod, Revision } from '../../app/ports/cluster-objects.ts'
 import { stuck } from '../../checks/pods.ts'
 import { count } from '../../domain/count.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'

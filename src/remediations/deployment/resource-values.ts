@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Container } from '../../app/ports/cluster.ts'
+import type { Container } from '../../app/ports/cluster-objects.ts'
 import { compareQuantities, quantity } from '../../domain/quantity.ts'
 import type { Resource } from '../safeguards/limits.ts'
 

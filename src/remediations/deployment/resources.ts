@@ -1,4 +1,5 @@
-import type { Cluster, Container, Deployment } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Container, Deployment } from '../../app/ports/cluster-objects.ts'
 import { compareQuantities } from '../../domain/quantity.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/result.ts'
 import type { Service } from '../../domain/service.ts'

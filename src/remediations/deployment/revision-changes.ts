@@ -1,4 +1,4 @@
-import type { Container, Deployment, Revision } from '../../app/ports/cluster.ts'
+import type { Container, Deployment, Revision } from '../../app/ports/cluster-objects.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Change } from '../../domain/remediation.ts'
 

@@ -1,11 +1,7 @@
-import {
-  type Cluster,
-  Denied,
-  type Deployment,
-  type Evidence,
-  type Pod,
-  type Rollout,
-} from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Deployment, Pod, Rollout } from '../../app/ports/cluster-objects.ts'
+import { Denied } from '../../app/ports/failures.ts'
+import type { Evidence } from '../../app/ports/instruments.ts'
 import { evidenceLines } from '../../checks/evidence.ts'
 import { count } from '../../domain/count.ts'
 

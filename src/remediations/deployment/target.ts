@@ -1,4 +1,5 @@
-import type { Cluster, Deployment } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Deployment } from '../../app/ports/cluster-objects.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Service } from '../../domain/service.ts'
 import { mayNotChange, missing, paused } from '../safeguards/guard.ts'

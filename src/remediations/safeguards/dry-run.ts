@@ -1,4 +1,4 @@
-import { Denied } from '../../app/ports/cluster.ts'
+import { Denied } from '../../app/ports/failures.ts'
 import { type Refused, refuse } from '../../domain/result.ts'
 import { onNewest } from './newest.ts'
 

@@ -1,4 +1,4 @@
-import { Conflict } from '../../app/ports/cluster.ts'
+import { Conflict } from '../../app/ports/failures.ts'
 
 /** The target no longer is what the plan saw: nothing was done, plan again. */
 export class Outdated extends Conflict {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../app/ports/cluster.ts'
+import type { Evidence } from '../../app/ports/instruments.ts'
 import { type Refused, refuse } from '../../domain/result.ts'
 import type { Settled } from '../remediation.ts'
 

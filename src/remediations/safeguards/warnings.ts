@@ -1,4 +1,6 @@
-import { type Cluster, Denied, type Deployment, type Target } from '../../app/ports/cluster.ts'
+import type { Cluster } from '../../app/ports/cluster.ts'
+import type { Deployment, Target } from '../../app/ports/cluster-objects.ts'
+import { Denied } from '../../app/ports/failures.ts'
 import { count } from '../../domain/count.ts'
 
 type Marked = { annotations: Record<string, string>; labels?: Record<string, string> }
