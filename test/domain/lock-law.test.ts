@@ -55,5 +55,7 @@ test('who is kept waiting reads who holds it, why, since when and until when', (
     since: at(-3 * 60_000),
     until: at(12 * 60_000),
   }
-  expect(sayHeld(held, new Date(now))).toMatchInlineSnapshot(`"Deployment n/api is held by <@U0BOB> for 3m now, for “Moving the database” (locked by hand). It is free after \`/incident unlock\`, or in 12m at the latest"`)
+  expect(sayHeld(held, new Date(now))).toMatchInlineSnapshot(
+    `"Deployment n/api is held by <@U0BOB> for 3m now, for “Moving the database” (locked by hand). It is free after \`/incident unlock\`, or in 12m at the latest"`,
+  )
 })
