@@ -13,7 +13,7 @@ export type Report = {
 
 export type Counts = Record<'errors' | 'warnings' | 'hints', number>
 
-const countOf = (findings: readonly Finding[]): Counts => {
+export const countOf = (findings: readonly Finding[]): Counts => {
   const of = (gravity: Gravity) => findings.filter(({ severity }) => severity === gravity).length
   return { errors: of('error'), warnings: of('warning'), hints: of('hint') }
 }
