@@ -5,6 +5,7 @@ import { nearest } from './domain/nearest.ts'
 /** Each is loaded when it is asked for: lint needs no database, and audit no checks. */
 const commands: Record<string, () => Promise<CliCommand>> = {
   'audit verify': async () => (await import('./cli/audit.ts')).auditVerify,
+  import: async () => (await import('./cli/import.ts')).importCommand,
   lint: async () => (await import('./cli/lint.ts')).lint,
   'playbook show': async () => (await import('./cli/playbook-show.ts')).playbookShow,
   practice: async () => (await import('./cli/practise-on.ts')).practiseOn,

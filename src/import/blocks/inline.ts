@@ -1,7 +1,12 @@
 import type { Token } from 'markdown-it'
 import type { Inline } from './block.ts'
 
-export const plainInline = (text: string): Inline => ({ text: tidy(text), rest: tidy(text), urls: [] })
+export const plainInline = (text: string): Inline => ({
+  text: tidy(text),
+  rest: tidy(text),
+  urls: [],
+  codes: [],
+})
 
 const tidy = (text: string) =>
   text
@@ -13,6 +18,7 @@ const tidy = (text: string) =>
 export function inlineOf(token: Token): Inline {
   const urls: string[] = []
   const hrefs: string[] = []
+  const codes: string[] = []
   let depth = 0
   let lead: string | undefined
   let bold = ''
@@ -21,6 +27,7 @@ export function inlineOf(token: Token): Inline {
   for (const one of token.children ?? []) {
     if (one.type === 'strong_open' && depth++ === 0 && lead === undefined && text.trim() === '') lead = ''
     if (one.type === 'strong_close' && --depth === 0 && lead === '') lead = bold
+    if (one.type === 'code_inline') codes.push(one.content.trim())
     if (one.type === 'link_open') hrefs.push(String(one.attrGet('href') ?? ''))
     const words = one.type === 'link_close' ? address(hrefs.pop() ?? '', text, urls) : wordsOf(one)
     text += words
@@ -28,12 +35,13 @@ export function inlineOf(token: Token): Inline {
     else rest += words
   }
   const all = tidy(text)
-  if (lead === undefined || lead === '' || tidy(bold) === '') return { text: all, rest: all, urls }
+  if (lead === undefined || lead === '' || tidy(bold) === '') return { text: all, rest: all, urls, codes }
   return {
     text: all,
     lead: tidy(bold).replace(/\s*:$/, ''),
     rest: tidy(rest.replace(/^\s*[:–—-]\s*/, '')),
     urls,
+    codes,
   }
 }
 

@@ -22,11 +22,11 @@ export function readFilter(parts: readonly Part[]): Filter | 'none' | undefined 
   if (pattern === undefined || words.length > 1 || hasPlaceholder(pattern)) return undefined
   const fixed = flags.includes('F') || program === 'fgrep'
   const extended = /[EP]/.test(flags) || program === 'egrep'
-  const match = fixed ? escape(pattern) : extended ? pattern : fromBasic(pattern)
+  const match = fixed ? literal(pattern) : extended ? pattern : fromBasic(pattern)
   return compiles(match) ? { match, ignoreCase: flags.includes('i') } : undefined
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** In grep's basic expressions a backslash gives `| + ? ( ) { }` their meaning, here it takes it. */
 const fromBasic = (pattern: string): string =>

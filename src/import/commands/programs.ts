@@ -2,15 +2,19 @@ import type { ShellCommand } from '../shell/command.ts'
 import { decide, type Intent } from './recogniser.ts'
 
 /** Needs a person at the keyboard, or goes on until somebody stops it. */
-const attended = /^(?:-it|-ti|-i|-t|-f|--follow|--interactive|--tty|-w|--watch)$/
+function attended(argv: readonly string[]): boolean {
+  const has = (...flags: string[]) => argv.some((word) => flags.includes(word))
+  if (has('--follow', '--interactive', '--tty', '--watch', '-it', '-ti')) return true
+  if (has('-f') && has('logs', 'log', 'tail', 'journalctl')) return true
+  return has('-t', '-i') && has('exec', 'run')
+}
 
 /** A command that can be started without a shell, as a program with its arguments; otherwise text to copy. */
 export function asProgram(command: ShellCommand, reads: boolean, ...says: (string | undefined)[]): Intent {
   const [only, ...more] = command.parts
   const argv = only?.words ?? []
   const lone = more.every(({ before, words }) => before === '||' && words[0] === 'echo')
-  if (!command.simple || !lone || argv.length === 0 || argv.some((word) => attended.test(word)))
-    return { kind: 'copy' }
+  if (!command.simple || !lone || argv.length === 0 || attended(argv)) return { kind: 'copy' }
   if (argv.some((word) => /[\n*]/.test(word) || word === '' || word.length > 2000)) return { kind: 'copy' }
   return { kind: 'program', argv, reads, ...decide(...says) }
 }
@@ -25,5 +29,8 @@ const changing =
 /** Whether a program's own words say that it only looks: a verb among the first three, and none that changes. */
 export function onlyLooks(argv: readonly string[]): boolean {
   const words = argv.slice(1, 5).filter((word) => !word.startsWith('-'))
-  return !words.some((word) => changing.test(word)) && words.some((word) => looking.test(word))
+  return (
+    !words.some((word) => changing.test(word)) &&
+    words.some((word) => looking.test(word) || /-(?:stats|status|list|logs|report|tests)$/.test(word))
+  )
 }

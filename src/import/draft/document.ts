@@ -1,0 +1,109 @@
+import type { Block } from '../blocks/block.ts'
+import { factsOf } from '../facts/facts.ts'
+import { notesOf } from '../facts/notes.ts'
+import {
+  branchOf,
+  isDetection,
+  isExplanation,
+  isFact,
+  isMatter,
+  isPhase,
+  rhythmOf,
+} from '../outline/roles.ts'
+import type { Section } from '../outline/section.ts'
+import { commandsOf } from '../steps/of-code.ts'
+import type { Fact, PlaybookDraft } from './draft.ts'
+import { linesOfSection, spanned } from './explanation.ts'
+import { playbookOf } from './playbook.ts'
+import type { Shop } from './shop.ts'
+
+/** Lines that nothing was made of, and why. */
+export type Left = { lines: number[]; why: string }
+
+export type Document = { playbooks: PlaybookDraft[]; left: Left[] }
+
+/** Walks over the sections: each is a playbook, facts about the service, a group of others, or left over. */
+export function draftDocument(
+  top: Section,
+  shop: Shop,
+  textAt: (line: number) => string,
+  name: string,
+): Document {
+  const found: Document = { playbooks: [], left: [] }
+  const titles = new Set<string>()
+  // Titles of groups stand with the first that follows: they have no place of their own.
+  let headings: number[] = []
+  const tell = (facts: readonly Fact[]) => {
+    for (const one of facts) shop.facts.push(one)
+  }
+
+  const add = (section: Section, parent: Section | undefined) => {
+    const given = section.title === '' ? name : section.title
+    // "Weekly", "Recovery procedures": of what, only the title above says.
+    const bare =
+      (rhythmOf(given) !== undefined && !given.includes(' ')) ||
+      (isPhase(given) && !/checklist/i.test(given)) ||
+      /^(?:common|recovery|response|application|system) (?:issues|procedures|level|steps|problems)$/i.test(
+        given,
+      )
+    const long =
+      parent && parent.title !== '' ? `${parent.title}: ${given}` : `${given} (${section.lines[0] ?? 1})`
+    const title = bare || titles.has(given.toLowerCase()) ? long : given
+    const unique = titles.has(title.toLowerCase()) ? `${title} (${section.lines[0] ?? 1})` : title
+    titles.add(title.toLowerCase())
+    const playbook = playbookOf(section, unique, shop, textAt)
+    if (playbook.phases.length > 0) {
+      found.playbooks.push({ ...playbook, from: [...headings, ...playbook.from] })
+      headings = []
+    } else tell(notesOf(section, textAt))
+  }
+
+  const walk = (section: Section, parent: Section | undefined, inFacts: boolean) => {
+    if (isMatter(section.title) && !hasScript(section))
+      found.left.push({ lines: spanned(linesOfSection(section)), why: 'about the document itself' })
+    else if (section.title !== '' && (isFact(section.title) || inFacts) && !hasScript(section))
+      tell(factsOf(section, textAt))
+    else if (section.level <= 2 && isExplanation(section.title) && section.children.length === 0)
+      tell(notesOf(section, textAt))
+    else if (isPlaybook(section)) add(section, parent)
+    else {
+      const own = { ...section, children: [] }
+      const acting = section.blocks.some(acts)
+      if (!acting) headings = [...headings, ...section.lines]
+      if (acting) add(own, parent)
+      else tell(notesOf({ ...own, lines: [] }, textAt))
+      for (const child of section.children) walk(child, section, isFact(section.title))
+    }
+  }
+  walk(top, undefined, false)
+  if (headings.length > 0) found.left.push({ lines: headings, why: 'a heading with nothing below it' })
+  return found
+}
+
+/** Its sections are parts of one response; or it has none, and says what to do. */
+function isPlaybook({ title, level, blocks, children }: Section): boolean {
+  const kids = children.filter((one) => !isMatter(one.title) && (!isFact(one.title) || isPhase(one.title)))
+  if (kids.length === 0 && children.length > 0) return false
+  if (kids.length === 0) return level > 0 ? blocks.length > 0 : blocks.some((block) => block.kind !== 'front')
+  if (level === 0) return false
+  const parts = kids.filter(
+    (one) =>
+      isPhase(one.title) ||
+      isDetection(one.title) ||
+      isExplanation(one.title) ||
+      branchOf(one.title) !== undefined,
+  )
+  if (kids.filter((one) => rhythmOf(one.title) !== undefined).length > 1) return false
+  const grouped = kids.some((one) => one.children.filter((child) => isPhase(child.title)).length > 1)
+  return parts.length * 2 >= kids.length && !grouped && title !== ''
+}
+
+const acts = (block: Block): boolean => block.kind === 'code' || block.kind === 'list'
+
+const hasScript = ({ blocks, children }: Section): boolean =>
+  blocks.some(holdsScript) || children.some(hasScript)
+
+const holdsScript = (block: Block): boolean =>
+  block.kind === 'code'
+    ? commandsOf(block).length > 0
+    : block.kind === 'list' && block.items.some((item) => item.blocks.some(holdsScript))

@@ -1,0 +1,38 @@
+import type { Fact } from '../draft/draft.ts'
+import { linesOfSection } from '../draft/explanation.ts'
+import type { Section } from '../outline/section.ts'
+import { noteOf } from './notes.ts'
+import { contacts, levels } from './people.ts'
+import { channels, dashboards } from './places.ts'
+import { pledges } from './pledges.ts'
+import { type Statement, statementsOf } from './statement.ts'
+
+/** Each knows one kind of fact. The first that knows what is said answers; what nobody knows is a note. */
+const readers: readonly ((statement: Statement) => Fact[])[] = [
+  pledges,
+  contacts,
+  levels,
+  dashboards,
+  channels,
+]
+
+/** What a section says of the service. Every line of it is in one of the facts, markup aside. */
+export function factsOf(section: Section, textAt: (line: number) => string): Fact[] {
+  const facts = statementsOf(section).flatMap((statement) => {
+    for (const read of readers) {
+      const found = read(statement)
+      if (found.length > 0) return found
+    }
+    return []
+  })
+  const known = new Set(facts.flatMap(({ from }) => [...from]))
+  const notes = [section, ...descendants(section)].flatMap((one) =>
+    [...new Set(linesOfSection({ ...one, children: [] }))].flatMap((line) =>
+      known.has(line) ? [] : noteOf(one, line, textAt(line)),
+    ),
+  )
+  return [...facts, ...notes]
+}
+
+const descendants = ({ children }: Section): Section[] =>
+  children.flatMap((child) => [child, ...descendants(child)])

@@ -1,0 +1,29 @@
+import type { Fact } from '../draft/draft.ts'
+import { timeIn } from '../outline/times.ts'
+import type { Statement } from './statement.ts'
+
+const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i
+
+/** Somebody with an e-mail address, by the role they have. */
+export function contacts({ label, text, cells, about, from }: Statement): Fact[] {
+  const email = address.exec(`${text} ${Object.values(cells).join(' ')}`)?.[0]
+  if (email === undefined || email.length > 254) return []
+  const generic = label === '' || /^(?:contact|e-?mail)$/i.test(label.trim())
+  // A level of escalation is somebody; "Contacts" is a heading.
+  const name = !generic ? label : /^level \d/i.test(about) ? about : (email.split('@')[0] ?? email)
+  return [{ kind: 'contact', name, email, from }]
+}
+
+/** A level of escalation: "Level 2: Engineering Team", "Level 1 Response: 15 minutes (on-call engineer)". */
+export function levels({ label, text, about, from }: Statement): Fact[] {
+  if (/^level \d/i.test(label)) {
+    const after = timeIn(text)
+    return [{ kind: 'level', name: `${label}: ${text}`, ...(after === undefined ? {} : { after }), from }]
+  }
+  if (
+    /^(?:primary|secondary|backup|on-?call|escalation)\b/i.test(label) &&
+    /rotation|escalat|on-?call/i.test(about)
+  )
+    return [{ kind: 'level', name: `${label}: ${text}`, from }]
+  return []
+}

@@ -1,0 +1,45 @@
+import type { Fact } from '../draft/draft.ts'
+import { severityAt } from '../outline/severities.ts'
+import { timeIn } from '../outline/times.ts'
+import type { Statement } from './statement.ts'
+
+const responds = /respon(?:se|d)|acknowledge/i
+const resolves = /resol(?:ution|ve)/i
+const updates = /update/i
+
+const timeKind = (text: string) =>
+  resolves.test(text)
+    ? ('resolveWithin' as const)
+    : updates.test(text)
+      ? ('updateEvery' as const)
+      : responds.test(text)
+        ? ('respondWithin' as const)
+        : undefined
+
+/** What a severity means, and how soon somebody responds and it is over. */
+export function pledges({ label, text, cells, about, root, from }: Statement): Fact[] {
+  // Thresholds by severity say when something is alerted, not what is promised.
+  if (/\balerts\b|threshold/i.test(root) && !/management|response/i.test(root)) return []
+  const row = severityAt(label)
+  if (row && Object.keys(cells).length > 0)
+    return Object.entries(cells).flatMap(([head, value]): Fact[] => {
+      const kind = timeKind(head)
+      const time = timeIn(value)
+      if (kind) return time === undefined ? [] : [{ kind, severity: row, text: time, from }]
+      return /^(?:description|definition|meaning|impact|criteria|what)/.test(head) && value !== ''
+        ? [{ kind: 'definition', severity: row, text: value, from }]
+        : []
+    })
+  if (row) {
+    const time = timeIn(text)
+    if (time !== undefined && (responds.test(about) || /^\W*(?:immediate|within|<)/i.test(text)))
+      return [{ kind: 'respondWithin', severity: row, text: time, from }]
+    return text === '' || responds.test(about) ? [] : [{ kind: 'definition', severity: row, text, from }]
+  }
+  const severity = severityAt(about)
+  if (!severity) return []
+  const kind = timeKind(label)
+  const time = timeIn(text)
+  if (kind && time !== undefined) return [{ kind, severity, text: time, from }]
+  return label === '' && text !== '' && !/\d/.test(text) ? [{ kind: 'definition', severity, text, from }] : []
+}

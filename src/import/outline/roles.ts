@@ -1,0 +1,63 @@
+import type { Rhythm } from '../../domain/playbook.ts'
+
+/** What a section is by its title. */
+const phaseName =
+  /^(?:detection|detect|symptoms?|assessment|initial (?:response|assessment|actions?|triage|steps?|checks?|investigation|mitigation)|immediate|first|triage|diagnos|investigat|mitigat|resolution|resolve|remediat|solutions?|fix\b|recovery|recover|verif|validat|post[- ]|pre[- ]|during\b|before\b|after\b|prevent|contain|eradicat|escalat|communicat|follow[- ]?up|check|checks|checklist|actions?|steps?|procedure|response|rollback(?: plan| steps)?$|expected|cleanup|clean up|impact|meaning|summary|description|background|overview|causes?|possible causes|maintenance tasks|additional)/i
+
+/** "(0-15 minutes)", "Within 24 hours", "First 5 minutes". */
+const timed = /\(.*\b(?:\d+\s*[-–+]?\s*\d*\+?)\s*(?:min|minutes?|h|hours?|days?)\b.*\)/i
+
+/** A part of a response. "Recovery" is one, "Recovery procedures" are a chapter. */
+export const isPhase = (title: string): boolean =>
+  timed.test(title) || /\bphase\b/i.test(title) || (phaseName.test(title) && !chapter.test(title))
+
+const chapter =
+  /\bprocedures\b|^(?:verify|check|fix) \w+ \w+ \w+|^(?:backup|communication) |^response times?$|^check\w* \w+ \w+$/i
+
+/** Meaning, impact, background: read before the steps. */
+export const isExplanation = (title: string): boolean =>
+  /^(?:meaning|impact|summary|description|background|overview|introduction|about|purpose|context|full context|severity)\b/i.test(
+    title,
+  )
+
+export const isDetection = (title: string): boolean =>
+  /^(?:detection|how to detect|detect|symptoms?|alerts?|triggers?)(?: and \w+)?$/i.test(title)
+
+/** Facts about the service rather than something to do. */
+export const isFact = (title: string): boolean =>
+  /severit(?:y|ies)|incident classification|\bcontacts?\b|on-?call|escalation|thresholds?|\bmetrics?\b(?! review)|\bkpis?\b|baselines?|operating ranges|dashboards?|\bslas?\b|\bslos?\b|alert (?:levels|management)|critical alerts|communication channels|vendor|\bcomponents\b|architecture|requirements|prerequisites|response times?|internal resources|auto-?scaling (?:settings|configuration)|schedule$|security event types|health check endpoints|warning alerts|current .*settings/i.test(
+    title,
+  ) && !/\b(?:review|rotat|response procedure|incident response)\b/i.test(title)
+
+/** Says nothing to do and nothing about the service. */
+export const isMatter = (title: string): boolean =>
+  /^(?:table of contents|contents|toc|runbook index|index|document(?:ation)? (?:version|updates?|history|control)|change ?log|revision history|additional resources|references?|see also|related|documentation|training materials|tools and utilities|glossary|license)$/i.test(
+    title,
+  )
+
+/** A branch by its title, and the answer that leads there. */
+export function branchOf(title: string): string | undefined {
+  const found = /^(?:(if|when|in case of|option \w{1,2}|case \d+|scenario \w{1,2})\b)[:.,]?\s*(.*)$/is.exec(
+    title.trim(),
+  )
+  const [, word = '', rest = ''] = found ?? []
+  if (!found || rest.trim() === '') return undefined
+  return /^(?:option|case|scenario)/i.test(word) ? title.trim() : rest.trim()
+}
+
+const rhythms: [RegExp, Rhythm][] = [
+  [/\bhourly\b|every hour/i, 'hour'],
+  [/end of shift|start of shift|shift (?:change|handover)/i, 'shift'],
+  [/\bdaily\b|every (?:day|morning|evening)|\bmorning\b/i, 'day'],
+  [/\bweekly\b|every (?:week|sunday|monday|friday|saturday)|\bsundays?\b/i, 'week'],
+  [/\bmonthly\b|each month|of the month|every month/i, 'month'],
+  [/\bquarterly\b/i, 'quarter'],
+  [/\b(?:annual(?:ly)?|yearly)\b/i, 'year'],
+]
+
+/** How often a routine is gone through, by its title or what stands behind "Frequency:". */
+export function rhythmOf(text: string): Rhythm | undefined {
+  // "First Sunday of each month" is monthly.
+  if (/of (?:each|every|the) month/i.test(text)) return 'month'
+  return rhythms.find(([pattern]) => pattern.test(text))?.[1]
+}

@@ -1,0 +1,51 @@
+/** A heading as a title: without numbers, emoji (also those that a wrong encoding broke), and closing colons. */
+export function titleOf(heading: string): string {
+  const words = heading
+    .replaceAll('\n', ' ')
+    .replace(/^(?:\p{Extended_Pictographic}|\uFE0F|\u200D|\s)+/u, '')
+    .replace(/^ð[^\s\w]*\S{0,6}\s+/, '')
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+(?=\S)/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s*:+$/, '')
+    .trim()
+  return words === '' ? heading.replaceAll('\n', ' ').trim() : words
+}
+
+/** What a document is about, without what kind of document it is. */
+export function subjectOf(title: string): string {
+  const kind = '(?:runbooks?|playbooks?|guide|manual|handbook|procedures|documentation|docs)'
+  const words =
+    '(?:(?:operations?|operational|operator|training|production|incident|response|sre|ops|on-?call)\\s+)*'
+  const bare = title
+    .replace(new RegExp(`^.*\\b${kind}\\s+for\\s+(?:the\\s+)?`, 'i'), '')
+    .replace(new RegExp(`\\s*[-–—:|]?\\s*\\b${words}${kind}$`, 'i'), '')
+    .trim()
+  return bare === '' ? title : bare
+}
+
+/** As much as fits on one line; what does not is said elsewhere. */
+export function shorten(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= most) return line
+  const cut = line.slice(0, most - 1)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).toWellFormed().replace(/\uFFFD$/, '')}…`
+}
+
+/** A name for a file or command: small letters, digits and "-". */
+export const slug = (text: string, most = 60): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}|['’]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, most)
+    .replace(/^-+|-+$/g, '')
+
+/** The name, or the name with a number that nobody has yet. */
+export function unique(name: string, taken: Set<string>): string {
+  let free = name
+  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`
+  taken.add(free)
+  return free
+}

@@ -1,0 +1,74 @@
+import { checks } from '../../checks/index.ts'
+import { checkUse } from '../../library/catalogue.ts'
+import { remediations } from '../../remediations/index.ts'
+import { recognise } from '../commands/index.ts'
+import type { Intent } from '../commands/recogniser.ts'
+import type { Said, StepDraft } from '../draft/draft.ts'
+import type { Shop } from '../draft/shop.ts'
+import { shorten } from '../outline/title.ts'
+import type { Lines } from '../read/source.ts'
+import type { ShellCommand } from '../shell/command.ts'
+
+const statusPage = /\bstatus page\b/i
+const told =
+  /\b(?:notify|inform|update|tell|alert|communicate with)\b.{0,30}\b(?:stakeholders|customers|users)\b|\bcustomer communication\b/i
+
+/** A step for a person; telling stakeholders or the status page is a kind of its own. */
+export function doStep(text: string, from: Lines, details: Said[] = []): StepDraft {
+  const title = shorten(text, 150)
+  const all = title.endsWith('…') ? [{ text, from }, ...details] : details
+  const looks = /^(?:check|review|read|verify|look|follow|monitor)\b/i.test(text)
+  const use = looks
+    ? undefined
+    : statusPage.test(title)
+      ? 'status-page'
+      : told.test(title)
+        ? 'stakeholders'
+        : undefined
+  return { kind: use ? 'tell' : 'do', ...(use ? { use } : {}), title, details: all, decide: [], from }
+}
+
+/** A command as it is shown ready to copy. */
+export const asCopy = (text: string): string =>
+  text.includes('\n') ? `\`\`\`\n${text}\n\`\`\`` : `\`${text}\``
+
+/** The step that does what a command does; undefined where it stays text. */
+export function machineStep(command: ShellCommand, title: string, shop: Shop): StepDraft | undefined {
+  const intent = recognise(command, shop.about)
+  const { lines: from } = command
+  const base = { title: shorten(title, 150), details: [], decide: decisions(intent), from }
+  if (intent.kind === 'check' && fits('check', intent.check, intent.with))
+    return { ...base, kind: 'check', use: intent.check, with: intent.with }
+  if (intent.kind === 'fix' && fits('remediation', intent.fix, intent.with))
+    return {
+      ...base,
+      kind: 'fix',
+      use: intent.fix,
+      with: intent.with,
+      ...(intent.cache ? { cache: intent.cache } : {}),
+    }
+  if (intent.kind !== 'program') return undefined
+  const { argv, reads } = intent
+  const declared = shop.declare(argv, { title, reads, decide: decisions(intent), from })
+  if (!declared) return undefined
+  if (declared.parameters.length === 0)
+    return { ...base, kind: 'fix', use: 'run-command', with: { command: declared.name }, decide: [] }
+  const words = declared.parameters.map((one) => `${one}=…`).join(' ')
+  const details = [
+    { text: `/incident fix run-command ${declared.name} ${words}`, from: [] },
+    { text: asCopy(command.text), from },
+  ]
+  return { ...base, kind: 'do', details, decide: [] }
+}
+
+/** What a copy lacks to be more. */
+export const decisionsOf = (command: ShellCommand, shop: Shop): string[] =>
+  decisions(recognise(command, shop.about))
+
+const decisions = (intent: Intent): string[] => ('decide' in intent ? (intent.decide ?? []) : [])
+
+/** Whether the check or remediation takes it: what it refuses stays text. */
+function fits(kind: 'check' | 'remediation', name: string, input: unknown): boolean {
+  const used = checkUse(kind === 'check' ? checks : remediations, kind, name, input)
+  return 'findings' in used && used.findings.length === 0
+}
