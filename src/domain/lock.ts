@@ -1,6 +1,7 @@
 import { formatDuration } from './duration.ts'
 import { bot } from './incident-event.ts'
 import type { Role } from './service.ts'
+import type { Severity } from './severity.ts'
 
 /** Why a target is held: a request waits for approval, a change is being made, or verified; or somebody said so. */
 export type LockKind = 'asked' | 'running' | 'verifying' | 'hand'
@@ -21,6 +22,8 @@ export type Lock = {
   release?: Role[]
   /** Waits for nobody who only asks or verifies: a rollback. */
   urgent?: boolean
+  /** Of the incident: a request of a worse one does not wait for that of another. */
+  severity?: Severity
 }
 
 /**
@@ -35,8 +38,13 @@ export function conflicts(held: Lock, wanted: Lock): boolean {
   if (held.kind === 'hand') return held.by !== wanted.by
   if (wanted.kind === 'hand') return held.kind !== 'asked'
   if (wanted.kind === 'running' && held.kind === 'asked') return false
+  if (held.kind === 'asked' && isWorse(wanted, held)) return false
   return held.kind === 'running' || !wanted.urgent
 }
+
+/** `p0` is worse than `p1`. */
+const isWorse = (one: Lock, other: Lock): boolean =>
+  one.severity !== undefined && other.severity !== undefined && one.severity < other.severity
 
 const doing: Record<LockKind, string> = {
   asked: 'waiting for approval',

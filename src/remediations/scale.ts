@@ -25,7 +25,7 @@ export const scale = defineRemediation({
   name: 'scale',
   summary: 'Set how many replicas a deployment has',
   risk: 'low',
-  input: z.strictObject({ deployment: z.string(), replicas: z.int().min(0).max(10_000) }),
+  input: z.strictObject({ deployment: z.string(), replicas: z.int().min(0).max(1_000_000) }),
   data,
   verifyWithinMs: 10 * 60_000,
   rights: (scope) => changingDeployments(scope, seeingAutoscalers),

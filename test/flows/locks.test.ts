@@ -18,6 +18,18 @@ test('one change at a time per target, whichever incident asks; a rollback need 
   await world.until(() => world.happened('remediation-verified', 'INC-2'))
 })
 
+test('a P0 does not wait for what a lesser incident has only asked for', async () => {
+  const world = await startWorld()
+  const lesser = await world.declares('p1 nqba Results come late')
+  await world.eli.says('/incident fix scale nqba-worker replicas=6', { in: lesser })
+  const worse = await world.declares('p0 nqba Nothing is solved at all', world.bob)
+  await world.bob.says('/incident fix scale nqba-worker replicas=8', { in: worse })
+  await world.chen.presses('Approve', { in: worse })
+  await world.until(() => world.happened('remediation-verified', 'INC-2'))
+  await world.chen.presses('Approve', { in: lesser })
+  await world.until(() => world.happened('remediation-stale'))
+})
+
 test('a target locked by hand is left alone by all others until it is unlocked, or its time is over', async () => {
   const world = await startWorld()
   const room = await world.declares('p1 nqba Results come late')

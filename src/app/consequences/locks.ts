@@ -26,6 +26,7 @@ export function hold(one: RemediationRecord, incident: string, now: Date): LockC
       since,
       until,
       incident,
+      severity: one.severity,
       // Nothing shall stand between a broken release and its way back.
       ...(one.name === 'rollback' && { urgent: true }),
     },
