@@ -237,12 +237,12 @@ async function opens(world: World, declared: string, playbook: string, phase: nu
 }
 
 describe('in practice', () => {
-  test('a bad release is healed by taking it back, and not by a restart', async () => {
+  test('a bad release is healed by taking it back, and not by more pods', async () => {
     const world = await startQflow('qflow-bad-release')
     const room = await opens(world, 'p0 qflow Nothing answers', 'service-outage', 1)
     await world.until(() => isHealthy(world).then((well) => !well), { ms: 60_000, step: 2_000 })
 
-    expect(await types(world, room, 'restart qflow')).toBe('verified')
+    expect(await types(world, room, 'scale qflow replicas=6')).toBe('verified')
     expect(await isHealthy(world)).toBe(false)
 
     await world.ana.presses('A release shortly before', { in: room })
