@@ -13,11 +13,11 @@ function place(floating: HTMLElement, anchor: Element): void {
   floating.style.minWidth = `${Math.min(at.width, 520)}px`
   const wanted = floating.scrollHeight
   const under = wanted <= below || below >= above
-  floating.style.maxHeight = `${Math.max(120, under ? below : above)}px`
+  floating.style.setProperty('--room', `${Math.max(120, under ? below : above)}px`)
   const height = Math.min(wanted, under ? below : above)
-  floating.style.top = `${under ? at.bottom + gap : at.top - gap - height}px`
+  floating.style.setProperty('--top', `${under ? at.bottom + gap : at.top - gap - height}px`)
   const left = Math.min(at.left, innerWidth - floating.offsetWidth - edge)
-  floating.style.left = `${Math.max(edge, left)}px`
+  floating.style.setProperty('--left', `${Math.max(edge, left)}px`)
 }
 
 type Props = {
