@@ -4,11 +4,13 @@ export type Segment = { from: number; to: number }
 /** Beyond this a document is broken on purpose. */
 const mostCuts = 200
 
-type Open = { mark: string; length: number; heading?: number }
+/** `code`: the fence says which language stands in it, and it is not Markdown. */
+type Open = { mark: string; length: number; code: boolean; heading?: number }
 
 /**
  * Where a fence was never closed, everything behind it would be code. Cuts the document at the first heading
- * inside such a fence; a fence counts as unclosed when another opens in it behind a heading, or the end comes.
+ * inside such a fence. A fence counts as unclosed when behind a heading another opens in it, or the end comes, or
+ * when the heading stands between empty lines, as headings do and comments in a script do not.
  */
 export function segments(lines: readonly string[]): Segment[] {
   const cuts: number[] = []
@@ -19,11 +21,17 @@ export function segments(lines: readonly string[]): Segment[] {
     const mark = fence?.[1] ?? ''
     const opens = fence?.[2] !== ''
     if (!open) {
-      if (fence) open = { mark: mark.charAt(0), length: mark.length }
+      if (fence)
+        open = {
+          mark: mark.charAt(0),
+          length: mark.length,
+          code: opens && !/^(?:md|markdown|text|txt)\b/i.test(fence[2] ?? ''),
+        }
       continue
     }
     const same = fence !== null && mark.startsWith(open.mark) && mark.length >= open.length
-    const broken = open.heading !== undefined && (line === undefined || (same && opens))
+    const loose = open.code && open.heading !== undefined && (lines[open.heading + 1] ?? '').trim() === ''
+    const broken = open.heading !== undefined && (line === undefined || (same && (opens || loose)))
     if (broken && open.heading !== undefined && cuts.length < mostCuts) {
       cuts.push(open.heading)
       at = open.heading

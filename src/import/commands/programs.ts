@@ -15,7 +15,7 @@ export function asProgram(command: ShellCommand, reads: boolean, ...says: (strin
   const argv = only?.words ?? []
   const lone = more.every(({ before, words }) => before === '||' && words[0] === 'echo')
   if (!command.simple || !lone || argv.length === 0 || attended(argv)) return { kind: 'copy' }
-  if (argv.some((word) => /[\n*]/.test(word) || word === '' || word.length > 2000)) return { kind: 'copy' }
+  if (argv.some((word) => word.includes('\n') || word === '' || word.length > 2000)) return { kind: 'copy' }
   return { kind: 'program', argv, reads, ...decide(...says) }
 }
 

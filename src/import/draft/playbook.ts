@@ -24,9 +24,7 @@ export function playbookOf(
     (block) => !('lines' in block && block.lines.some((line) => said.has(line))),
   )
   const [intro, rest] = introduction(blocks, section)
-  const explained = section.children.filter(
-    (child) => isExplanation(child.title) && child.children.length === 0,
-  )
+  const explained = section.children.filter((child) => isExplanation(child.title) && !hasCode(child))
   const detecting = section.children.filter(
     (child) => isDetection(child.title) && child.children.length === 0,
   )
@@ -59,6 +57,9 @@ export function playbookOf(
     from: [...section.lines, ...attributes.flatMap(({ from }) => from)],
   }
 }
+
+const hasCode = ({ blocks, children }: Section): boolean =>
+  blocks.some(({ kind }) => kind === 'code') || children.some(hasCode)
 
 const isRoutine = (title: string): boolean =>
   /\b(?:check|checks|checklist|review|maintenance|tasks?|routine|verification|validation|audit|health)\b/i.test(

@@ -10,32 +10,54 @@ import { doStep } from './step.ts'
 
 type List = Extract<Block, { kind: 'list' }>
 
+/** More answers than this no question may have. */
+const mostBranches = 20
+
 /** A list as branches ("If …"), as phases ("Immediate actions" with steps below), or as steps. */
 export function listPieces({ ordered, items }: List, label: string, shop: Shop): Piece[] {
-  const branches = items.flatMap((item) => branchDraft(item, shop))
-  if (items.length > 1 && items.length <= 20 && branches.length === items.length)
-    return [{ kind: 'branches', branches, from: [] }]
   const phases = items.filter(
     ({ words, blocks }) => blocks.length > 0 && isPhase(titleOf(words.lead ?? words.text)),
   )
-  if (
-    ordered &&
-    items.length > 1 &&
-    phases.length > items.length / 2 &&
-    items.every(({ blocks }) => blocks.length > 0)
-  )
+  const nested = items.length > 1 && items.every(({ blocks }) => blocks.length > 0)
+  if (ordered && nested && phases.length > items.length / 2)
     return items.map((item) => {
       const inside = piecesOf(item.blocks, titleOf(item.words.text), shop)
       return phasePiece(item.words.text, inside, item.lines)
     })
-  return [{ kind: 'steps', steps: items.flatMap((item) => itemSteps(item, label, shop)) }]
+  return runs(items).flatMap((run): Piece[] => {
+    const branches = run.flatMap((item) => branchDraft(item, shop))
+    if (run.length > 1 && run.length <= mostBranches && branches.length === run.length)
+      return [{ kind: 'branches', branches, from: [] }]
+    return [{ kind: 'steps', steps: run.flatMap((item) => itemSteps(item, label, shop)) }]
+  })
 }
 
-function branchDraft({ words, blocks, lines }: Item, shop: Shop): BranchDraft[] {
-  const [, before = words.text, after = ''] = /^(.{3,120}?):\s+([\s\S]+)$/.exec(words.text) ?? []
-  const when = branchOf(words.lead ?? titleOf(before))
+/** Entries side by side that are answers, and those that are not. */
+function runs(items: readonly Item[]): Item[][] {
+  const found: Item[][] = []
+  let answers: boolean | undefined
+  for (const item of items) {
+    const is = whenOf(item) !== undefined
+    if (is === answers) found.at(-1)?.push(item)
+    else found.push([item])
+    answers = is
+  }
+  return found
+}
+
+const inParts = ({ words }: Item) => /^(.{3,120}?):\s+([\s\S]+)$/.exec(words.text) ?? []
+
+/** The answer that an entry is for: "If the disk is full: …". */
+function whenOf(item: Item): string | undefined {
+  const [, before = item.words.text] = inParts(item)
+  return branchOf(item.words.lead ?? titleOf(before))
+}
+
+function branchDraft(item: Item, shop: Shop): BranchDraft[] {
+  const { words, blocks, lines } = item
+  const when = whenOf(item)
   if (when === undefined) return []
-  const rest = words.lead === undefined ? after : words.rest
+  const rest = words.lead === undefined ? (inParts(item)[2] ?? '') : words.rest
   const first = rest.trim() === '' ? [] : [doStep(rest, lines)]
   const inside = flatSteps(piecesOf(blocks, when, shop))
   return [{ when: shorten(titleOf(when), 150), steps: [...first, ...inside], from: lines }]
@@ -66,9 +88,9 @@ export function itemSteps({ words, blocks, lines }: Item, label: string, shop: S
   const below = blocks.flatMap((block) => belowOf(block, 0))
   if (machine) return [{ ...machine, details: [...machine.details, ...below] }]
   const rows = text.split('\n')
-  const [first = '', ...more] =
+  const [first, ...more] =
     rows.length === lines.length ? linesOf({ text, from: lines }) : [{ text: rows.join(' '), from: lines }]
-  if (first === '') return []
+  if (!first) return []
   const step = doStep(first.text.replace(/:$/, ''), first.from, [...more, ...below])
   return [step]
 }
