@@ -17,7 +17,7 @@ phases:
 test('while a break-in is looked into, nobody changes what holds its traces, until security allows it', async () => {
   const own = await ownPlaybooks({
     'nqba/break-in.yml': () => breach,
-    'organization.yml': (text) => text.replace('roles: [manager]', 'roles: [manager, responder, security]'),
+    'organization.yml': (text) => text.replace('[manager, security]', '[manager, responder, security]'),
   })
   const world = await startWorld({ playbooks: own.folder })
   const room = await world.declares('p0 nqba Somebody has broken into the gateway')
