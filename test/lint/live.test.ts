@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fieldAt } from '../../src/practice/cluster/object.ts'
 import { client, deployments } from '../practice/cluster/practice.ts'
 import { startLive } from './live-world.ts'
-import { lints, promised, types } from './terminal.ts'
+import { finds, lints, promised, types } from './terminal.ts'
 
 const organization = `name: Example
 people:
@@ -69,17 +69,8 @@ const files = { 'organization.yml': organization, 'shop/service.yml': service, '
 
 /** Lints these files with the cluster; findings as they are told. */
 async function asks(env: Record<string, string>, ...flags: string[]) {
-  const { folder } = await lints(files)
-  const { code, text } = await types(['--cluster', '--json', `--playbooks=${folder}`, ...flags], env)
-  const { findings } = promised.parse(JSON.parse(text))
-  return {
-    code,
-    findings,
-    of: (rule: string) =>
-      findings
-        .filter((one) => one.rule === rule)
-        .map(({ file, line, column, says }) => `${file.slice(5)}:${line}:${column} ${says}`),
-  }
+  const { code, findings, of } = await finds(files, ['--cluster', ...flags], env)
+  return { code, findings, of: (rule: string) => of(rule).map((line) => line.replace('shop/', '')) }
 }
 
 test('the shipped playbooks stand up to the practice cluster', async () => {

@@ -30,13 +30,13 @@ test('findings stand under their file, each with its line, what to do and its ru
 
 test('warnings and hints pass, and with --strict warnings do not', async () => {
   expect((await lints(narrow)).code).toBe(0)
-  expect((await lints(narrow, '--strict')).code).toBe(1)
-  expect((await lints(spare, '--strict')).code).toBe(0)
+  expect((await lints(narrow, ['--strict'])).code).toBe(1)
+  expect((await lints(spare, ['--strict'])).code).toBe(0)
 })
 
 test('--quiet says only what makes it fail', async () => {
-  expect((await lints(narrow, '--quiet')).screen).toEqual([])
-  const strict = await lints({ ...narrow, 'shop/slow.yml': frozen['shop/slow.yml'] ?? '' }, '--quiet')
+  expect((await lints(narrow, ['--quiet'])).screen).toEqual([])
+  const strict = await lints({ ...narrow, 'shop/slow.yml': frozen['shop/slow.yml'] ?? '' }, ['--quiet'])
   expect(strict.text).toContain('fix-frozen')
   expect(strict.text).not.toContain('approval-narrow')
 })
@@ -46,18 +46,18 @@ test('--service looks at one service and at what all share', async () => {
     'bank/service.yml': 'name: [',
     'organization.yml': sound['organization.yml'].replace('lead, ', ''),
   }
-  const { findings, code } = await finds({ ...sound, ...bank }, '--service', 'shop')
+  const { findings, code } = await finds({ ...sound, ...bank }, ['--service', 'shop'])
   expect(findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual(['organization.yml no-lead'])
   expect(code).toBe(0)
 })
 
 test('a service nobody has is answered with the nearest one', async () => {
-  const { code, text } = await lints(sound, '--service=shpo')
+  const { code, text } = await lints(sound, ['--service=shpo'])
   expect([code, text]).toEqual([2, 'There is no service shpo; did you mean shop?'])
 })
 
 test('--json keeps the shape that is promised, also when all is well', async () => {
-  const { folder, text } = await lints(sound, '--json')
+  const { folder, text } = await lints(sound, ['--json'])
   expect(promised.parse(JSON.parse(text))).toEqual({
     version: 1,
     folder,
@@ -66,7 +66,7 @@ test('--json keeps the shape that is promised, also when all is well', async () 
     counts: { errors: 0, warnings: 0, hints: 0 },
     findings: [],
   })
-  const broken = promised.parse(JSON.parse((await lints(frozen, '--json')).text))
+  const broken = promised.parse(JSON.parse((await lints(frozen, ['--json'])).text))
   expect(broken.counts.errors).toBe(1)
   expect(broken.findings[0]).toMatchObject({ path: 'phases[0].steps[2].with.restart[0]', rule: 'fix-frozen' })
 })
@@ -108,15 +108,18 @@ test('colours are for terminals, and nothing in a file can paint or move the cur
 test('as a process it ends with the code that CI reads, and loads no Kubernetes for it', async () => {
   const { folder } = sampleFolder(frozen)
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  const run = (...args: string[]) =>
+  const run = (args: string[], env: Record<string, string> = {}) =>
     promisify(execFile)(process.execPath, [cli, ...args], {
-      env: { ...process.env, NO_COLOR: '1', NODE_DEBUG: 'esm' },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       maxBuffer: 100_000_000,
     }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       ({ code, stdout, stderr }) => ({ code, stdout: String(stdout), stderr: String(stderr) }),
     )
-  const [found, misspelt] = await Promise.all([run('lint', '--playbooks', folder), run('lnit')])
+  const [found, misspelt] = await Promise.all([
+    run(['lint', '--playbooks', folder], { NODE_DEBUG: 'esm' }),
+    run(['lnit']),
+  ])
   expect(found.code).toBe(1)
   expect(found.stdout).toContain('Looked at 3 files: 1 error, 0 warnings, 0 hints.')
   expect(found.stderr).toContain('/src/lint/')

@@ -39,15 +39,23 @@ export async function types(args: string[], env: Record<string, string> = {}, co
 }
 
 /** Lints the sample folder with some files written otherwise. */
-export async function lints(files: Record<string, string | Uint8Array>, ...flags: string[]) {
+export async function lints(
+  files: Record<string, string | Uint8Array>,
+  flags: readonly string[] = [],
+  env: Record<string, string> = {},
+) {
   const { folder } = sampleFolder(files)
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  return { folder, ...(await types([`--playbooks=${folder}`, ...flags])) }
+  return { folder, ...(await types([`--playbooks=${folder}`, ...flags], env)) }
 }
 
-/** What is found in the sample folder so written, as `shop/slow.yml:4:5 error rule`, with the words beside. */
-export async function finds(files: Record<string, string | Uint8Array>, ...flags: string[]) {
-  const { text, code } = await lints(files, '--json', ...flags)
+/** What is found in the sample folder so written, by rule, as `shop/slow.yml:4:5 words`. */
+export async function finds(
+  files: Record<string, string | Uint8Array>,
+  flags: readonly string[] = [],
+  env: Record<string, string> = {},
+) {
+  const { text, code } = await lints(files, ['--json', ...flags], env)
   const { findings } = promised.parse(JSON.parse(text))
   return {
     code,
