@@ -9,8 +9,8 @@ const dayMs = 86_400_000
 const verifyBackups: StandIn = ([environment, name, flag, days, ...rest], world) => {
   const count = Number(days)
   if (environment !== '--environment' || name !== 'production' || flag !== '--days' || rest.length > 0)
-    return usage('verify_backups.py --environment ENV --days N')
-  if (!Number.isInteger(count) || count < 1) return usage('verify_backups.py: --days is a number of days')
+    return usage('verify_backups --environment ENV --days N')
+  if (!Number.isInteger(count) || count < 1) return usage('verify_backups: --days is a number of days')
   const stdout = Array.from({ length: count }, (_, n) => {
     const day = new Date(world.clock.now() - n * dayMs).toISOString().slice(0, 10)
     return `${day} full ${(41 + chance(30, day) / 10).toFixed(1)} GiB, checksum ok`
@@ -21,7 +21,7 @@ const verifyBackups: StandIn = ([environment, name, flag, days, ...rest], world)
 /** In production only while nothing writes: what is written meanwhile would be lost. */
 const restoreBackup: StandIn = ([environment, name, flag, backup, ...rest], world) => {
   if (environment !== '--environment' || flag !== '--backup' || !backup || rest.length > 0)
-    return usage('restore_backup.py --environment ENV --backup NAME')
+    return usage('restore_backup --environment ENV --backup NAME')
   if (name === 'production' && settingOf(world, 'READ_ONLY_MODE') !== 'on')
     return { code: 1, stderr: ['refused: qflare-api still writes to this database; stop writing first'] }
   if (name === 'production') world.condition(devicesLost).set(false)
@@ -32,6 +32,6 @@ const restoreBackup: StandIn = ([environment, name, flag, backup, ...rest], worl
 }
 
 export const backupPrograms: Record<string, StandIn> = {
-  'verify_backups.py': verifyBackups,
-  'restore_backup.py': restoreBackup,
+  verify_backups: verifyBackups,
+  restore_backup: restoreBackup,
 }

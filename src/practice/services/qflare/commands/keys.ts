@@ -4,7 +4,7 @@ import { usage } from './usage.ts'
 
 /** Says how many devices hold the newest key: nothing in it moves by itself, so that a plan can be held to it. */
 const checkKeys: StandIn = (args, world) => {
-  if (args.join(' ') !== '--environment production') return usage('check_keys.py --environment ENV')
+  if (args.join(' ') !== '--environment production') return usage('check_keys --environment ENV')
   const fleet = fleetAt(world, world.clock.now())
   const stale = total(fleet, 'stale')
   return {
@@ -19,7 +19,7 @@ const checkKeys: StandIn = (args, world) => {
 }
 
 const deviceStatus: StandIn = (args, world) => {
-  if (args.join(' ') !== '--check-connectivity') return usage('device_status.py --check-connectivity')
+  if (args.join(' ') !== '--check-connectivity') return usage('device_status --check-connectivity')
   const fleet = fleetAt(world, world.clock.now())
   return {
     code: 0,
@@ -34,7 +34,7 @@ const deviceStatus: StandIn = (args, world) => {
 
 const rotate: StandIn = (args, world) => {
   if (args.join(' ') !== '--environment production --confirm')
-    return usage('rotate_keys.py --environment ENV --confirm')
+    return usage('rotate_keys --environment ENV --confirm')
   const devices = total(fleetAt(world, world.clock.now()), 'registered')
   rotateKeys(world)
   return {
@@ -48,7 +48,7 @@ const rotate: StandIn = (args, world) => {
 }
 
 export const keyPrograms: Record<string, StandIn> = {
-  'check_keys.py': checkKeys,
-  'device_status.py': deviceStatus,
-  'rotate_keys.py': rotate,
+  check_keys: checkKeys,
+  device_status: deviceStatus,
+  rotate_keys: rotate,
 }

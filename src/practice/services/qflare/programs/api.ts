@@ -4,8 +4,8 @@ import type { World } from '../../../cluster/world.ts'
 import { deviceOf, keysStale } from './fleet.ts'
 import { apiSeconds, isExhausted, memoryLeak, memoryRatio, slowQuery } from './state.ts'
 
-const requestEveryMs = 5_000
-const keyEveryMs = 20_000
+const requestEveryMs = 30_000
+const keyEveryMs = 60_000
 const limitMiB = 2048
 const paths = ['/api/v1/devices', '/api/v1/rounds', '/api/v1/models', '/api/v1/devices/heartbeat']
 
