@@ -1,6 +1,8 @@
 import { deployment } from '../../cluster/kinds/deployment.ts'
 import type { World } from '../../cluster/world.ts'
 import type { Sample } from '../../internet/prometheus/sample.ts'
+import { clusterSamples } from './metrics/cluster.ts'
+import { incidentFigures } from './metrics/incidents.ts'
 import {
   cacheStale,
   dynexDown,
@@ -22,6 +24,8 @@ export const samplesAt = (world: World, at: number): Sample[] => [
   ...quantumRates(world, at),
   nqba('nqba_http_error_rate', errorRate(world, at)),
   nqba('nqba_stale_answer_rate', world.condition(cacheStale).at(at) ? 0.5 : 0),
+  ...Object.entries(incidentFigures(world, at)).map(([name, value]) => nqba(name, value)),
+  ...clusterSamples(world),
   ...replicas(world, at),
 ]
 
