@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Push } from '../../../src/practice/page/protocol.ts'
 import type { Workspace } from '../../../src/practice/workspace/workspace.ts'
+import { switchboard } from '../support/switchboard.ts'
 import { setting } from './support/setting.ts'
 
 const isPush = (value: unknown): value is Push =>
@@ -166,21 +167,8 @@ test('a page that names nobody becomes the first person, and a permalink opens t
 })
 
 test('a scenario is started from one page and seen running on every other', async () => {
-  const running = new Set<string>()
-  const watchers = new Set<() => void>()
   const { workspace } = await setting({
-    scenarios: {
-      list: () => [{ name: 'outage', title: 'Outage', says: 'Jobs fail', running: running.has('outage') }],
-      async set(name, on) {
-        if (on) running.add(name)
-        else running.delete(name)
-        for (const watcher of watchers) watcher()
-      },
-      onChange(callback) {
-        watchers.add(callback)
-        return () => watchers.delete(callback)
-      },
-    },
+    scenarios: switchboard([{ name: 'outage', title: 'Outage', says: 'Jobs fail' }]),
   })
   const bob = await page(workspace, 'U0BOB')
   expect(bob.first.scenarios).toMatchObject([{ name: 'outage', running: false }])

@@ -1,45 +1,20 @@
-import { App, LogLevel } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { skewedClock } from '../../../../src/practice/control/clock.ts'
 import { Faults } from '../../../../src/practice/control/faults.ts'
 import { servePage } from '../../../../src/practice/page/serve.ts'
-import type { Scenarios } from '../../../../src/practice/workspace/options.ts'
 import type { Workspace } from '../../../../src/practice/workspace/workspace.ts'
 import { startWorkspace } from '../../../../src/practice/workspace/workspace.ts'
+import { quiet } from '../../support/quiet.ts'
+import { switchboard } from '../../support/switchboard.ts'
 import { inventory } from './drill-inventory.ts'
 import { drillManifest } from './drill-manifest.ts'
 import { card, declareForm, phase, words } from './drill-views.ts'
 
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-}
-
-function scenarios(): Scenarios {
-  const running = new Set<string>()
-  const listeners = new Set<() => void>()
-  const known = [
-    { name: 'dynex-outage', title: 'Dynex outage', says: 'Jobs fail until the classical solvers take over.' },
-    { name: 'bad-deploy', title: 'Bad deploy', says: 'A rollout that crash-loops.' },
-    { name: 'traffic-spike', title: 'Traffic spike', says: 'More requests than the workers can take.' },
-  ]
-  return {
-    list: () => known.map((one) => ({ ...one, running: running.has(one.name) })),
-    async set(name, on) {
-      if (on) running.add(name)
-      else running.delete(name)
-      for (const listener of listeners) listener()
-    },
-    onChange(callback) {
-      listeners.add(callback)
-      return () => listeners.delete(callback)
-    },
-  }
-}
+const scenarios = [
+  { name: 'dynex-outage', title: 'Dynex outage', says: 'Jobs fail until the classical solvers take over.' },
+  { name: 'bad-deploy', title: 'Bad deploy', says: 'A rollout that crash-loops.' },
+  { name: 'traffic-spike', title: 'Traffic spike', says: 'More requests than the workers can take.' },
+]
 
 function answering(workspace: Workspace): App {
   const app = new App({
@@ -170,7 +145,7 @@ export async function startDrill(port = 0): Promise<Drill> {
     ],
     manifest: drillManifest,
     rateLimits: false,
-    scenarios: scenarios(),
+    scenarios: switchboard(scenarios),
     page: servePage(),
   })
   const app = answering(workspace)

@@ -1,4 +1,4 @@
-import { App, LogLevel } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
 import { type PracticeClock, skewedClock } from '../../../../src/practice/control/clock.ts'
@@ -8,17 +8,8 @@ import {
   type Workspace,
   type WorkspaceOptions,
 } from '../../../../src/practice/workspace/workspace.ts'
+import { quiet } from '../../support/quiet.ts'
 import { manifest } from './manifest.ts'
-
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-}
 
 export type Setting = { workspace: Workspace; web: WebClient; faults: Faults; clock: PracticeClock }
 
