@@ -48,7 +48,7 @@ export function responseMs(world: World, at: number): number {
 /** Share of its limit that a pod uses. What leaked is gone with the pod. */
 export function memoryRatio({ pod, startedAt }: Container, world: World, at: number): number {
   const leak = world.condition(memoryLeak)
-  if (leak.at(at) && startedAt < (leak.since(at) ?? at)) return leakedShare
+  if (leak.at(at) && startedAt <= (leak.since(at) ?? at)) return leakedShare
   return 0.46 + chance(9, pod, 'memory') / 100
 }
 
