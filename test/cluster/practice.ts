@@ -13,6 +13,7 @@ import { practiceHosts } from '../../src/practice/internet/hosts/index.ts'
 import { startInternet } from '../../src/practice/internet/internet.ts'
 import { startScenarios } from '../../src/practice/scenarios/index.ts'
 import { nqba } from '../../src/practice/services/nqba/index.ts'
+import type { PracticeService } from '../../src/practice/services/service.ts'
 import { createPrograms } from '../../src/programs/programs.ts'
 import { connectRedis } from '../../src/redis/redis.ts'
 
@@ -62,14 +63,20 @@ export type Practice = {
 
 /** A cluster and the internet of this test's own, on loopback, and the bot's way to them. */
 export async function startPractice(
-  options: { requestTimeoutMs?: number; accounts?: Account[]; service?: Service } = {},
+  options: {
+    requestTimeoutMs?: number
+    accounts?: Account[]
+    service?: Service
+    services?: readonly PracticeService[]
+  } = {},
 ): Promise<Practice> {
+  const { services = [nqba] } = options
   const clock = steppedClock(Date.parse('2026-11-20T14:00:00Z'))
   const faults = new Faults()
   const practice = await startCluster({
     clock,
     faults,
-    services: [nqba.seed],
+    services: services.map(({ seed }) => seed),
     accounts: options.accounts ?? [],
   })
   const connect = (context?: string) => {
@@ -82,7 +89,7 @@ export async function startPractice(
     return client
   }
   const cluster = connect()
-  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world, [nqba]) })
+  const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world, services) })
   const http = createHttp({ proxy: { url: internet.proxyUrl, ca: internet.caPem } })
   onTestFinished(async () => {
     await programs.close()

@@ -84,6 +84,18 @@ const rooms: [room: string, ...may: string[]][] = [
     'node:',
     'type zod',
   ],
+  // Makes drafts of the playbook format out of a team's own document.
+  [
+    'src/import',
+    'src/domain',
+    'src/library',
+    'src/checks',
+    'src/remediations',
+    'node:',
+    'markdown-it',
+    'yaml',
+    'zod',
+  ],
   // Writes what checks and remediations need as manifests.
   [
     'src/rbac',
@@ -107,6 +119,8 @@ const rooms: [room: string, ...may: string[]][] = [
     'src/cli',
     'db',
     'src/domain',
+    'src/import',
+    'src/library',
     'src/lint',
     'src/rbac',
     'src/config',
@@ -129,6 +143,7 @@ const compositions = [
   'src/muster.ts',
   'src/start-practice.ts',
   'src/cli.ts',
+  'src/cli/practise-on.ts',
   'src/tour.ts',
 ]
 

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { checks } from '../../src/checks/index.ts'
 import { rbac } from '../../src/cli/rbac.ts'
 import type { Service } from '../../src/domain/service.ts'
+import { services } from '../../src/practice/services/index.ts'
 import { changeable, grantsFor } from '../../src/rbac/grants.ts'
 import { serviceYaml } from '../../src/rbac/service-file.ts'
 import { readServices } from '../../src/rbac/services.ts'
@@ -124,8 +125,8 @@ test.skipIf(!kubectl)(
   'applied by kubectl, the shipped files give Muster all that it needs (skipped without kubectl)',
   async () => {
     const muster = 'system:serviceaccount:muster:muster'
-    const { practice, as } = await startPractice({ accounts: [account(muster, [])] })
-    const [service] = await readServices('playbooks', tools)
+    const { practice, as } = await startPractice({ accounts: [account(muster, [])], services })
+    const service = (await readServices('playbooks', tools)).find(({ id }) => id === 'nqba')
     const needed = service ? grantsFor(service, tools).flatMap(({ rights }) => rights) : []
     expect(await as(muster).rightsMissing('nqba-platform', needed)).not.toEqual([])
 
