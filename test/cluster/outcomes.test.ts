@@ -56,7 +56,7 @@ const tries: Record<(typeof kinds)[number], Try> = {
   },
 }
 
-const status = (code: number): Fault => ({ kind: 'status', status: code })
+const status = (code: number) => ({ kind: 'status', status: code }) as const
 
 type Expected = Record<(typeof kinds)[number], Outcome>
 const all = (outcome: Outcome): Expected => ({
@@ -75,7 +75,8 @@ const table: [Fault, Expected][] = [
   [status(404), { ...all('denied'), read: 'absent' }],
   [status(409), all('conflict')],
   [status(410), all('unavailable')],
-  [status(429), all('unavailable')],
+  // Longer than any call is given: it is not waited for.
+  [{ ...status(429), retryAfterSeconds: 30 }, all('unavailable')],
   ...[500, 502, 503, 504].map((code): [Fault, Expected] => [status(code), lost]),
   [{ kind: 'drop' }, lost],
   [{ kind: 'drop-after' }, lost],
