@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instrumentsOf, serviceFor } from '../../src/app/instruments.ts'
 import { plan } from '../../src/app/planning.ts'
 import * as runs from '../../src/app/runs.ts'
@@ -13,6 +16,17 @@ import * as walk from '../../src/domain/walk.ts'
 import { qflare } from '../../src/practice/services/qflare/index.ts'
 import type { Person } from '../support/person.ts'
 import { startWorld, type World } from '../support/world.ts'
+
+/** QFLARE's files and nobody else's: read twice for each world. */
+let playbooks = ''
+beforeAll(async () => {
+  playbooks = await mkdtemp(path.join(tmpdir(), 'qflare-'))
+  for (const name of ['organization.yml', 'qflare'])
+    await cp(path.join('playbooks', name), path.join(playbooks, name), { recursive: true })
+})
+afterAll(() => rm(playbooks, { recursive: true, force: true }))
+
+const startQflare = () => startWorld({ services: ['qflare'], playbooks })
 
 /** Keeps a phase open until all its branches have been gone through. */
 const onward = 'Go through the other answers too'
@@ -98,7 +112,7 @@ async function goThrough(
 }
 
 test('every file of QFLARE can be gone through to its end, whatever is answered', async () => {
-  const world = await startWorld({ services: ['qflare'] })
+  const world = await startQflare()
   const room = await world.declares('p3 qflare Rehearsal')
   const incident = await world.incident()
   const able = hands(world, incident)
@@ -115,12 +129,15 @@ test('every file of QFLARE can be gone through to its end, whatever is answered'
   expect(await world.bob.says('/incident fix restart qflare-api', { in: room })).toContain(
     'Evidence of a security incident is kept as it is',
   )
-})
+  expect(refusedBy(world)).toEqual([
+    'restore-backup: refused: qflare-api still writes to this database; stop writing first',
+  ])
+}, 60_000)
 
-test('practice has a program for every command of QFLARE', async () => {
-  const { practice, muster } = await startWorld({ services: ['qflare'] })
+/** Runs every line of every command with its defaults; answers those that fail. */
+function refusedBy({ practice, muster }: World): string[] {
   const { commands } = muster.core.library.service('qflare') ?? { commands: [] }
-  const refused = commands.flatMap(({ name, run, preview, verify, parameters }) => {
+  return commands.flatMap(({ name, run, preview, verify, parameters }) => {
     const defaults = Object.fromEntries(
       Object.entries(parameters).map(([key, one]) => [key, String(one.default)]),
     )
@@ -132,10 +149,7 @@ test('practice has a program for every command of QFLARE', async () => {
       return answered?.code === 0 ? [] : [`${name}: ${answered?.stderr?.[0]}`]
     })
   })
-  expect(refused).toEqual([
-    'restore-backup: refused: qflare-api still writes to this database; stop writing first',
-  ])
-})
+}
 
 /** What one series of Prometheus is at worst, as the checks see it. */
 async function holds(
@@ -155,38 +169,40 @@ async function holds(
   return found.passed
 }
 
-/** Something is broken on purpose, Ana declares, and the playbook is laid out up to the phase that asks. */
-async function broken(scenario: string, playbook: string, asks: string) {
-  const world = await startWorld({ services: ['qflare'], scenario })
+/** Something is broken on purpose, Ana declares, and the playbook is laid out up to the phase with those words. */
+async function broken(world: World, scenario: string, playbook: string, words: string) {
+  await world.practice.scenarios.set(`qflare-${scenario}`, true)
   const room = await world.declares('p1 qflare It is as it should not be')
+  const id = `INC-${/^inc-(\d+)/.exec(room)?.[1]}`
   await world.ana.says(`/incident run ${playbook}`, { in: room })
-  for (let phase = 0; phase < 3 && !world.ana.finds(room, asks); phase += 1)
+  for (let phase = 0; phase < 3 && !world.ana.finds(room, words); phase += 1)
     await world.ana.presses('phase.next', { in: room })
-  const ended = async () =>
-    (await world.story()).filter((type) => /^remediation-(verified|failed)$/.test(type))
+  const run = async () => (await world.incident(id)).runs.find((one) => one.playbook === `qflare/${playbook}`)
   /** Approved by those named; answers how it ended. */
   const decided = async (by: Person[]) => {
-    const before = (await ended()).length
     for (const one of by) await one.presses('Approve', { in: room })
-    await world.until(async () => (await ended()).length > before, { ms: 15 * 60_000, step: 2_000 })
-    return (await world.incident()).remediations.at(-1)?.state
+    return world.until(
+      async () => {
+        const state = (await world.incident(id)).remediations.at(-1)?.state
+        return (state === 'verified' || state === 'failed') && state
+      },
+      { ms: 15 * 60_000, step: 2_000 },
+    )
   }
   return {
-    world,
     room,
     /** Typed, as by somebody who guesses. */
-    async guesses(words: string) {
-      expect(await world.bob.says(`/incident fix ${words}`, { in: room })).toBe('')
+    async guesses(typed: string) {
+      expect(await world.bob.says(`/incident fix ${typed}`, { in: room })).toBe('')
       return decided([world.chen])
     },
     async chooses(answer: string) {
-      const run = (await world.incident()).runs.at(-1)
+      const { id: of = '', phase = 0 } = (await run()) ?? {}
       const { core } = world.muster
-      const branches =
-        core.library.playbook(`qflare/${playbook}`)?.playbook.phases[run?.phase ?? 0]?.branches ?? []
-      const ref = { incident: 'INC-1', run: run?.id ?? '', phase: run?.phase ?? 0 }
-      const n = branches.findIndex(({ when }) => when === answer)
-      expect(await runs.chooseBranch(core, ref, { actor: world.bob.id }, n)).toMatchObject({ ok: true })
+      const branches = core.library.playbook(`qflare/${playbook}`)?.playbook.phases[phase]?.branches ?? []
+      const ref = { incident: id, run: of, phase }
+      const branch = branches.findIndex(({ when }) => when === answer)
+      expect(await runs.chooseBranch(core, ref, { actor: world.bob.id }, branch)).toMatchObject({ ok: true })
       await world.settle()
     },
     /** Presses a step's button. */
@@ -197,94 +213,72 @@ async function broken(scenario: string, playbook: string, asks: string) {
   }
 }
 
-test('leaking pods are cured by a restart and not by more of them', async () => {
-  const { world, guesses, chooses, cures } = await broken(
-    'qflare-memory-leak',
-    'high-memory',
-    'What eats the memory?',
-  )
+test('leaks and blocked queries are healed by what their playbooks say and not by more pods', async () => {
+  const world = await startQflare()
+  const leak = await broken(world, 'memory-leak', 'high-memory', 'What eats the memory?')
   const isCalm = () => holds(world, 'qflare_pod_memory_ratio', { below: 0.85 })
   expect(await isCalm()).toBe(false)
-  expect(await guesses('scale qflare-api replicas=5')).toBe('verified')
+  expect(await leak.guesses('scale qflare-api replicas=4')).toBe('verified')
   expect(await isCalm()).toBe(false)
-  await chooses('A leak')
-  expect(await cures('Restart the API pods')).toBe('verified')
+  await leak.chooses('A leak')
+  expect(await leak.cures('Restart the API pods')).toBe('verified')
   expect(await isCalm()).toBe(true)
-})
 
-test('connections that the API keeps come back with its restart and not with that of the database', async () => {
-  const { world, guesses, chooses, cures } = await broken(
-    'qflare-connections',
-    'database-connections',
-    'What is wrong?',
-  )
-  const isFree = () => holds(world, 'qflare_db_connections_ratio', { below: 0.8 })
-  expect(await isFree()).toBe(false)
-  expect(await guesses('run-command restart-database')).toBe('verified')
-  expect(await isFree()).toBe(false)
-  await chooses('Connections are used up by the API')
-  expect(await cures('Restart the API pods to reset')).toBe('verified')
-  expect(await isFree()).toBe(true)
-})
-
-test('more connections are allowed once the database has started again', async () => {
-  const { world, chooses, cures } = await broken(
-    'qflare-connections',
-    'database-connections',
-    'What is wrong?',
-  )
-  const isFree = () => holds(world, 'qflare_db_connections_ratio', { below: 0.8 })
-  await chooses('PostgreSQL allows too few connections')
-  expect(await cures('Raise max_connections to 200')).toBe('verified')
-  expect(await isFree()).toBe(false)
-  expect(await cures('Restart the database so that it counts')).toBe('verified')
-  expect(await isFree()).toBe(true)
-})
-
-test('an API that waits for a query is cured by ending it and not by more pods', async () => {
-  const { world, room, guesses, chooses, cures } = await broken(
-    'qflare-slow-query',
-    'api-performance',
-    'What makes it slow?',
-  )
+  const slow = await broken(world, 'slow-query', 'api-performance', 'What makes it slow?')
   const isFast = () => holds(world, 'qflare_api_response_seconds', { below: 1 })
-  await guesses('scale qflare-api replicas=8')
+  expect(await slow.guesses('scale qflare-api replicas=5')).toBe('verified')
   expect(await isFast()).toBe(false)
-  await world.bob.says('/incident fix run-command slowest-queries', { in: room })
-  await world.until(() => world.ana.sees(room).includes('avg(loss) FROM round_updates'))
-  await chooses('Slow queries')
-  expect(await cures('End queries older than five minutes')).toBe('verified')
+  await world.bob.says('/incident fix run-command slowest-queries', { in: slow.room })
+  await world.until(() => world.ana.sees(slow.room).includes('avg(loss) FROM round_updates'))
+  await slow.chooses('Slow queries')
+  expect(await slow.cures('End queries older than five minutes')).toBe('verified')
   expect(await isFast()).toBe(true)
-})
+}, 60_000)
 
-test('devices with old keys come back with new keys and not with a restart', async () => {
-  const { world, guesses, chooses, cures } = await broken(
-    'qflare-stale-keys',
-    'device-connectivity',
-    'What keeps them out?',
-  )
+test('connections come back with the restart of the API, or with a higher limit, and not by a restart of the database', async () => {
+  const world = await startQflare()
+  const one = await broken(world, 'connections', 'database-connections', 'What is wrong?')
+  const isFree = () => holds(world, 'qflare_db_connections_ratio', { below: 0.8 })
+  expect(await isFree()).toBe(false)
+  expect(await one.guesses('run-command restart-database')).toBe('verified')
+  expect(await isFree()).toBe(false)
+  await one.chooses('Connections are used up by the API')
+  expect(await one.cures('Restart the API pods to reset')).toBe('verified')
+  expect(await isFree()).toBe(true)
+
+  await world.practice.scenarios.set('qflare-connections', false)
+  await world.pass(1_000)
+  const other = await broken(world, 'connections', 'database-connections', 'What is wrong?')
+  expect(await isFree()).toBe(false)
+  await other.chooses('PostgreSQL allows too few connections')
+  expect(await other.cures('Raise max_connections to 200')).toBe('verified')
+  expect(await isFree()).toBe(false)
+  expect(await other.cures('Restart the database so that it counts')).toBe('verified')
+  expect(await isFree()).toBe(true)
+}, 60_000)
+
+test('new keys bring devices back, and a backup those that are lost, once nothing writes and two approve', async () => {
+  const world = await startQflare()
+  const keys = await broken(world, 'stale-keys', 'device-connectivity', 'What keeps them out?')
   const areOnline = () => holds(world, 'qflare_devices_offline', { equals: 0 })
   expect(await areOnline()).toBe(false)
-  await guesses('restart qflare-api')
+  expect(await keys.guesses('restart qflare-api')).toBe('verified')
   expect(await areOnline()).toBe(false)
-  await chooses('Keys are stale')
-  expect(await cures('Force new quantum keys')).toBe('verified')
+  await keys.chooses('Keys are stale')
+  expect(await keys.cures('Force new quantum keys')).toBe('verified')
   expect(await areOnline()).toBe(true)
-})
 
-test('lost devices come back from a backup, by two who approve, and only once nothing writes', async () => {
-  const { world, room, chooses, cures } = await broken(
-    'qflare-data-loss',
-    'data-loss',
-    'Stop all writing now',
-  )
+  const { room, chooses, cures } = await broken(world, 'data-loss', 'data-loss', 'Stop all writing now')
   const isWhole = () => holds(world, 'qflare_devices_active', { above: 0 })
   expect(await isWhole()).toBe(false)
-  const { ana, chen } = world
+  const { ana, bob, chen } = world
+  const restarts = () => bob.says('/incident fix run-command restart-database', { in: room })
+  expect(await restarts()).toContain('Only commander or lead lets it go')
   expect(await cures('Stop all writing now')).toBe('verified')
-  await world.ana.presses('phase.next', { in: room })
-  await world.ana.presses('phase.next', { in: room })
+  for (let phase = 0; phase < 2; phase += 1) await ana.presses('phase.next', { in: room })
   await chooses('From the newest clean backup')
   expect(await cures('Restore the backup in production', [chen, ana])).toBe('verified')
   expect(await isWhole()).toBe(true)
-})
+  await ana.says('/incident unlock restart-database', { in: room })
+  expect(await restarts()).toBe('')
+}, 60_000)
