@@ -1,29 +1,20 @@
 import type { World } from '../../cluster/world.ts'
 import type { HostAnswer, Hosts } from '../../internet/host.ts'
-import {
-  deployment,
-  errorRate,
-  health,
-  isDown,
-  isOverloaded,
-  namespace,
-  responseMs,
-} from './programs/state.ts'
+import { deployment, errorRate, health, isDown, namespace, responseMs } from './programs/state.ts'
 
 /** The public API, which answers as well as its pods do. */
 export const quantumrerankHosts = (world: World): Hosts => ({
   'api.quantumrerank.com': ({ path }) => {
     const now = world.clock.now()
     if (isDown(world, now)) return { status: 503, body: { error: 'no healthy upstream' } }
-    const slowly = isOverloaded(world, now) ? { afterMs: responseMs(world, now) } : {}
-    return { ...answer(world, path, now), ...slowly }
+    return answer(world, path, now)
   },
 })
 
-function answer(world: World, path: string, now: number): Exclude<HostAnswer, 'silent'> {
+function answer(world: World, path: string, now: number): HostAnswer {
   const status = health(world, now)
   const pods = world.ready(namespace, deployment).now
-  if (path === '/health') return { status: 200, body: { status } }
+  if (path === '/health') return { status: 200, body: { status, response_time_ms: responseMs(world, now) } }
   if (path === '/health/ready') return { status: 200, body: { ready: true, pods } }
   if (path === '/health/detailed')
     return {
