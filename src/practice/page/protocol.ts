@@ -116,6 +116,8 @@ export type Act =
       state?: StateValues
     }
   | { act: 'submit'; viewId: string; values: StateValues }
+  /** For a `file_input`; `content` in base64. Answers the file's `id`, which the value of the input names: `files: [{ id }]`. */
+  | { act: 'choose-file'; name: string; content: string }
   | { act: 'close'; viewId: string }
   | { act: 'shortcut'; callbackId: string; channel?: string; ts?: string }
   | { act: 'home' }

@@ -1,35 +1,14 @@
 import { z } from 'zod'
 import { fileShape, uploadKey } from '../shapes/file.ts'
+import { addFile, fileOf } from '../team/files.ts'
 import { openChannelOf } from '../team/find.ts'
 import { post } from '../team/messages.ts'
 import { badArguments, SlackError } from '../team/slack-error.ts'
-import type { SharedFile } from '../team/state.ts'
-import type { Team } from '../team/team.ts'
 import { idList, parsed, text, whole } from './arguments.ts'
 import { defineMethod, type Method } from './method.ts'
 
 const LONGEST_ALT_TEXT = 1000
 const listed = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1)
-
-const TYPES: Record<string, string> = {
-  md: 'text/markdown',
-  txt: 'text/plain',
-  log: 'text/plain',
-  json: 'application/json',
-  csv: 'text/csv',
-  html: 'text/html',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  gif: 'image/gif',
-  svg: 'image/svg+xml',
-}
-
-const fileOf = (team: Team, id: string): SharedFile => {
-  const file = team.state.files.find((one) => one.id === id)
-  if (!file) throw new SlackError('file_not_found')
-  return file
-}
 
 export const fileMethods: Method[] = [
   defineMethod({
@@ -41,19 +20,7 @@ export const fileMethods: Method[] = [
       if (input.length <= 0) throw badArguments(['must be more than 0: length'])
       const altText = input.alt_txt ?? input.alt_text ?? ''
       if (altText.length > LONGEST_ALT_TEXT) throw new SlackError('alt_txt_too_large')
-      const file: SharedFile = {
-        id: team.ids.next('F'),
-        name: input.filename,
-        title: input.filename,
-        mimetype: TYPES[input.filename.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream',
-        user: team.app.botUserId,
-        created: team.ids.seconds(),
-        altText,
-        channels: [],
-        shared: false,
-        content: '',
-      }
-      team.state.files.push(file)
+      const file = addFile(team, { name: input.filename, user: team.app.botUserId, altText })
       return { upload_url: `${team.url}/upload/v1/${uploadKey(team, file)}`, file_id: file.id }
     },
   }),

@@ -19,15 +19,16 @@ export async function takeUpload(
   answerText(response, 200, `OK - ${bytes.length}`)
 }
 
-/** `/files-pri/T…-F…`: for those who have the app's token. */
+/** `/files-pri/T…-F…`: for those who have the app's token. Without the scope Slack shows its sign-in page instead. */
 export function answerPrivateFile(
   team: Team,
   id: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  if (bearerOf(request) === team.app.botToken) answerFile(team, id, response)
-  else answerText(response, 403, 'not authorised')
+  if (bearerOf(request) !== team.app.botToken) answerText(response, 403, 'not authorised')
+  else if (team.app.manifest.oauth_config.scopes.bot.includes('files:read')) answerFile(team, id, response)
+  else response.writeHead(302, { location: `${team.url}/signin` }).end()
 }
 
 export function answerFile(team: Team, id: string, response: ServerResponse): void {

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-const LARGEST_BODY = 8_000_000
+/** The largest file that a form takes, in base64, fits. */
+const LARGEST_BODY = 15_000_000
 
-/** The whole body; throws when it is larger than 8 MB. */
+/** The whole body; throws when it is larger than 15 MB. */
 export async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const parts: Buffer[] = []
   let size = 0

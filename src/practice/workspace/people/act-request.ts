@@ -23,6 +23,7 @@ const acts = [
     state: values.exactOptional(),
   }),
   z.object({ act: z.literal('submit'), viewId: z.string(), values }),
+  z.object({ act: z.literal('choose-file'), name: z.string().min(1).max(255), content: z.base64() }),
   z.object({ act: z.literal('close'), viewId: z.string() }),
   z.object({
     act: z.literal('shortcut'),

@@ -1,6 +1,7 @@
 import type { Act, ActAnswer } from '../../page/protocol.ts'
 import type { Scenarios } from '../options.ts'
 import { addMember, createChannel, removeMember } from '../team/channels.ts'
+import { chooseFile } from '../team/files.ts'
 import { channelOf, directChannel, findPerson, messageOf, openChannelOf, personOf } from '../team/find.ts'
 import { edit, markRead, post, remove } from '../team/messages.ts'
 import { react, unreact } from '../team/reactions.ts'
@@ -68,6 +69,8 @@ function perform(team: Team, scenarios: Scenarios | undefined, as: string, what:
       return click(team, as, what)
     case 'submit':
       return submit(team, as, what.viewId, what.values)
+    case 'choose-file':
+      return { id: chooseFile(team, as, what.name, what.content).id }
     case 'close':
       return closeModal(team, as, what.viewId)
     case 'shortcut':

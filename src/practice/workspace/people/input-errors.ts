@@ -12,7 +12,10 @@ const bounds = z.looseObject({
   min_value: z.coerce.number().default(Number.NEGATIVE_INFINITY),
   max_value: z.coerce.number().default(Number.POSITIVE_INFINITY),
   max_selected_items: z.number().default(Number.POSITIVE_INFINITY),
+  max_files: z.number().default(10),
+  filetypes: z.array(z.string()).optional(),
 })
+const named = z.array(z.object({ name: z.string() }))
 
 /** What Slack's own form refuses before the app hears of it, by block id. */
 export function inputErrors(blocks: unknown, values: StateValues): Record<string, string> {
@@ -32,6 +35,7 @@ const isEmpty = (value: unknown): boolean =>
 
 function complaint(element: Element, value: unknown): string | undefined {
   const limit = bounds.parse(element)
+  if (element.type === 'file_input') return fileComplaint(limit, value)
   if (Array.isArray(value))
     return value.length > limit.max_selected_items ? `Choose at most ${limit.max_selected_items}.` : undefined
   const text = String(value)
@@ -51,4 +55,14 @@ function complaint(element: Element, value: unknown): string | undefined {
     default:
       return undefined
   }
+}
+
+function fileComplaint(
+  { max_files, filetypes }: z.output<typeof bounds>,
+  value: unknown,
+): string | undefined {
+  const files = named.parse(value)
+  if (files.length > max_files) return `Add at most ${max_files} files.`
+  const wrong = files.find(({ name }) => !filetypes?.includes(name.split('.').at(-1)?.toLowerCase() ?? ''))
+  return filetypes && wrong ? `${wrong.name} is not of the type ${filetypes.join(' or ')}.` : undefined
 }

@@ -10,6 +10,7 @@ import { stateOf } from './element-value.ts'
 import { inputErrors } from './input-errors.ts'
 import { interaction } from './payload.ts'
 import { openViewOf } from './place.ts'
+import { withFiles } from './sent-files.ts'
 import { responseUrlsOf } from './view-response-urls.ts'
 
 const answer = z.discriminatedUnion('response_action', [
@@ -22,7 +23,7 @@ const answer = z.discriminatedUnion('response_action', [
 /** Submits a modal; throws `invalid_input` when Slack's form or the app refuses what was filled in. */
 export async function submit(team: Team, user: string, viewId: string, given: StateValues): Promise<void> {
   const open = openViewOf(team, user, viewId)
-  open.values = stateOf(open.view.blocks, given)
+  open.values = withFiles(team, user, stateOf(open.view.blocks, given))
   refuseIf(team, open, inputErrors(open.view.blocks, open.values))
   const payload = {
     ...interaction(team, 'view_submission', user),

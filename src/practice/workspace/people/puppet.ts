@@ -4,7 +4,7 @@ import { messagesIn } from '../team/find.ts'
 import type { Channel, Message, Person } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
 import type { OpenView } from '../team/views.ts'
-import { filled, type Said, spelled } from './shorthand.ts'
+import { filled, idIn, type Said, spelled } from './shorthand.ts'
 
 type Spot = { channel: string; ts: string } | { viewId: string } | { home: true }
 
@@ -59,6 +59,17 @@ export class Puppet {
   submit(values: Record<string, Said> = {}): Promise<ActAnswer> {
     const { id, view } = this.modal()
     return this.#act({ act: 'submit', viewId: id, values: filled(view.blocks, values) })
+  }
+
+  /** Chooses a file for a form; answers what a `file_input` is filled with, as `{ runbook: await choose(…) }`. */
+  async choose(name: string, content: string | Uint8Array): Promise<string[]> {
+    const answer = await this.#act({
+      act: 'choose-file',
+      name,
+      content: Buffer.from(content).toString('base64'),
+    })
+    if (!answer.ok) throw new Error(answer.says)
+    return [idIn(answer.value)]
   }
 
   closeModal(): Promise<ActAnswer> {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { StateValues } from '../../page/protocol.ts'
 import { type Element, holders } from '../blocks/interactive.ts'
 import { fieldOf, isStateful, offeredBy } from './element-value.ts'
@@ -5,10 +6,16 @@ import { fieldOf, isStateful, offeredBy } from './element-value.ts'
 /** A value as a test says it: the text, an option's value or words, an id, or several of them. */
 export type Said = string | number | string[]
 
+const named = z.object({ id: z.string() })
+
+/** The id of what an act made. */
+export const idIn = (answer: unknown): string => named.parse(answer).id
+
 /** A said value in the shape that a page sends for the element. */
 export function spelled(element: Element, said: Said): Record<string, unknown> {
   const field = fieldOf(element)
   if (!field) return {}
+  if (field === 'files') return { files: [said].flat().map((id) => ({ id })) }
   if (!field.startsWith('selected_option')) return { [field]: said }
   return {
     [field]: Array.isArray(said) ? said.map((one) => option(element, one)) : option(element, String(said)),

@@ -4,6 +4,7 @@ import type { Team } from '../team/team.ts'
 
 export function fileShape(team: Team, file: SharedFile): Record<string, unknown> {
   const size = Buffer.byteLength(file.content, 'base64')
+  const shared = (kind: string) => file.channels.filter((id) => id.startsWith(kind))
   const address = `${team.url}/files-pri/${team.id}-${file.id}`
   return {
     id: file.id,
@@ -19,13 +20,13 @@ export function fileShape(team: Team, file: SharedFile): Record<string, unknown>
     size,
     mode: 'hosted',
     is_external: false,
-    is_public: true,
+    is_public: shared('C').length > 0,
     url_private: `${address}/${encodeURIComponent(file.name)}`,
     url_private_download: `${address}/download/${encodeURIComponent(file.name)}`,
     permalink: `${team.url}/files/${file.user}/${file.id}/${encodeURIComponent(file.name)}`,
-    channels: file.channels,
-    groups: [],
-    ims: [],
+    channels: shared('C'),
+    groups: shared('G'),
+    ims: shared('D'),
     ...(file.altText ? { alt_txt: file.altText } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import type { VNode } from 'preact'
 import { ButtonElement } from './button.ts'
+import { FileInputElement } from './file-input.ts'
 import { MomentElement } from './moment.ts'
 import { OverflowElement } from './overflow.ts'
 import { Picture } from './picture.ts'
@@ -31,6 +32,8 @@ export function Element({ element, slot }: { element: PageElement; slot: Slot })
     case 'email_text_input':
     case 'url_text_input':
       return html`<${TypingElement} element=${element} slot=${slot} />`
+    case 'file_input':
+      return html`<${FileInputElement} element=${element} slot=${slot} />`
     case 'static_select':
     case 'external_select':
     case 'users_select':

@@ -40,6 +40,8 @@ export function initialState(element: PageElement): ElementState | undefined {
       return { type, selected_time: element.initial_time ?? null }
     case 'datetimepicker':
       return { type, selected_date_time: element.initial_date_time ?? null }
+    case 'file_input':
+      return { type, files: [] }
     case 'plain_text_input':
     case 'number_input':
     case 'email_text_input':
