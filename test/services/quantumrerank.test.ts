@@ -242,14 +242,7 @@ describe('in practice', () => {
     expect(await isHealthy(world)).toBe(true)
   })
 
-  test('after a breach nobody changes what holds the evidence', async () => {
-    const world = await practised()
-    const room = await opens(world, 'p0 quantumrerank Somebody got in', 'security-breach', 0)
-    for (const words of ['restart quantum-rerank', 'rollback quantum-rerank', 'flush-cache results'])
-      expect(await world.bob.says(`/incident fix ${words}`, { in: room })).toContain('Evidence of the breach')
-  })
-
-  test('when data is lost writes are stopped first, and come back at the end', async () => {
+  test('lost data stops writes until it is restored, and a breach all changes of what holds its traces', async () => {
     const world = await practised()
     const room = await opens(world, 'p0 quantumrerank Data is gone', 'data-loss', 0)
     expect(await world.bob.says('/incident fix flush-cache results', { in: room })).toContain(
@@ -260,5 +253,12 @@ describe('in practice', () => {
     for (let n = 0; n < 2; n += 1) await world.ana.presses('Next phase', { in: room })
     expect(await does(world, room, 'Run three pods')).toBe('verified')
     expect(await isHealthy(world)).toBe(true)
+
+    const other = await world.declares('p0 quantumrerank Somebody got in')
+    await world.ana.says('/incident run security-breach', { in: other })
+    for (const words of ['restart quantum-rerank', 'rollback quantum-rerank', 'run-command apply-config'])
+      expect(await world.bob.says(`/incident fix ${words}`, { in: other })).toContain(
+        'Evidence of the breach',
+      )
   })
 })
