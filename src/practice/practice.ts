@@ -5,6 +5,7 @@ import { Faults } from './control/faults.ts'
 import { practiceHosts } from './internet/hosts/index.ts'
 import { type Internet, startInternet } from './internet/internet.ts'
 import { type Machine, startMachine } from './machine/machine.ts'
+import { together } from './machine/together.ts'
 import { servePage } from './page/serve.ts'
 import { type Scenarios, startScenarios } from './scenarios/index.ts'
 import { services as known } from './services/index.ts'
@@ -65,8 +66,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     faults: faults.internet,
     hosts: practiceHosts(cluster.world, services),
   })
-  const commands = Object.assign({}, ...services.map((one) => one.commands))
-  const machine = await startMachine(cluster.world, commands)
+  const machine = await startMachine(cluster.world, together(services.map((one) => one.commands)))
   const scenarios = startScenarios(
     cluster.world,
     services.flatMap((one) => one.scenarios),

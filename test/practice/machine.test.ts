@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startMachine } from '../../src/practice/machine/machine.ts'
 import type { StandIn } from '../../src/practice/machine/stand-in.ts'
+import { together } from '../../src/practice/machine/together.ts'
 import { createPrograms } from '../../src/programs/programs.ts'
 import { steppedCluster } from './cluster/practice.ts'
 
@@ -33,6 +34,16 @@ test('a program that stands in is really run, and answers from the practice worl
     output: [expect.stringMatching(/^\d+ deployments$/), "it's $(here)"],
   })
   expect(await run('qctl', 'explode')).toMatchObject({ code: 2, output: ['qctl: unknown command explode'] })
+})
+
+test('a program that two services have answers for the one that is asked', async () => {
+  const only =
+    (name: string): StandIn =>
+    (args) =>
+      args[0] === name ? { code: 0, stdout: [`I am ${name}`] } : { code: 1, stderr: ['not mine'] }
+  const run = await machineWith(together([{ psql: only('one') }, { psql: only('two') }]))
+  expect(await run('psql', 'two')).toMatchObject({ code: 0, output: ['I am two'] })
+  expect(await run('psql', 'three')).toMatchObject({ code: 1, output: ['not mine'] })
 })
 
 test('what does not stand in is not run, whatever this machine has', async () => {
