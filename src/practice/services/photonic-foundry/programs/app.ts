@@ -2,7 +2,7 @@ import { chance, line, moments } from '../../../cluster/programs/line.ts'
 import type { LogLine, Program } from '../../../cluster/programs/program.ts'
 import { dataDamaged, diskFull, leaks, podMemory } from './state.ts'
 
-const everyMs = 20_000
+const everyMs = 60_000
 const memoryMiB = 2_048
 
 /** One pod of the application: converts models into circuits and simulates them. */

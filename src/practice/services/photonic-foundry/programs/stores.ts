@@ -7,7 +7,7 @@ import { dataDamaged, diskFull } from './state.ts'
 export const postgres: Program = {
   logs({ pod, startedAt }, world, from, to) {
     const ready = line(startedAt, 'info', 'database system is ready to accept connections')
-    const later = [...moments(startedAt + 5_000, 30_000, from, to)].map(({ at, nth }) => {
+    const later = [...moments(startedAt + 5_000, 60_000, from, to)].map(({ at, nth }) => {
       if (world.condition(diskFull).at(at))
         return line(at, 'error', 'could not extend file', { error: 'No space left on device' })
       if (world.condition(dataDamaged).at(at))
