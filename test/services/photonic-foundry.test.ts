@@ -264,7 +264,7 @@ describe('in practice', () => {
     const world = await startFoundry('photonic-foundry-damaged-data')
     const { ana, bob, chen } = world
     const room = await opens(world, `p0 ${id} Models are gone`, 'database-recovery')
-    for (const words of ['backup-all', 'vacuum-full', 'volume-prune'])
+    for (const words of ['backup-database', 'vacuum-full', 'volume-prune'])
       expect(await bob.says(`/incident fix run-command ${words}`, { in: room })).toContain('Data is damaged')
 
     expect(await types(world, room, 'run-command restore-database', [ana, chen])).toBe('failed')
