@@ -4,7 +4,8 @@ import { Denied } from '../app/ports/failures.ts'
 import { change } from './ask.ts'
 import { patching } from './call.ts'
 import type { Connection } from './connection.ts'
-import { deployments, readDeploymentObject, restartAnnotation } from './deployments.ts'
+import { deployments, readDeploymentObject } from './deployments.ts'
+import { restartAnnotation } from './pod-template.ts'
 
 /** What every changed object carries: which remediation changed it last. */
 const remediationAnnotation = 'muster.dev/remediation'

@@ -8,10 +8,9 @@ import {
   type LabelSelector,
   type PodTemplate,
 } from './objects.ts'
-import { templateDigest } from './pod-template.ts'
+import { releaseDigest, restartAnnotation, templateDigest } from './pod-template.ts'
 
 export const revisionAnnotation = 'deployment.kubernetes.io/revision'
-export const restartAnnotation = 'kubectl.kubernetes.io/restartedAt'
 
 export const deployments = { group: 'apps', version: 'v1', resource: 'deployments' }
 
@@ -59,6 +58,7 @@ function toDeployment(object: DeploymentObject): Deployment {
     ...(progressing?.reason ? { progressing: progressing.reason } : {}),
     ...(progressing?.lastUpdateTime ? { progressedAt: progressing.lastUpdateTime } : {}),
     template: templateDigest(spec.template),
+    release: releaseDigest(spec.template),
     ...(restartedAt ? { restartedAt } : {}),
     containers: containersOf(spec.template),
     labels: metadata.labels,

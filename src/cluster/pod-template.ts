@@ -28,3 +28,17 @@ export function templateDigest(template: PodTemplate): string {
   const canonical = canonicalize(withoutNulls(withoutHashLabel(template))) ?? ''
   return createHash('sha256').update(canonical).digest('hex').slice(0, 16)
 }
+
+/** When a template was restarted is part of it, and makes a revision of its own; what it releases is the same. */
+export const restartAnnotation = 'kubectl.kubernetes.io/restartedAt'
+
+/** The same for templates that differ in nothing but the time of a restart. */
+export function releaseDigest(template: PodTemplate): string {
+  const annotations = template.metadata?.annotations
+  if (!template.metadata || !annotations || !(restartAnnotation in annotations))
+    return templateDigest(template)
+  const { [restartAnnotation]: _, ...rest } = annotations
+  const { annotations: __, ...metadata } = template.metadata
+  const kept = Object.keys(rest).length > 0 ? { ...metadata, annotations: rest } : metadata
+  return templateDigest({ ...template, metadata: kept })
+}

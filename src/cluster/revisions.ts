@@ -3,7 +3,7 @@ import { readAll } from './ask.ts'
 import type { Connection } from './connection.ts'
 import { containersOf, readDeploymentObject, revisionAnnotation, selectorText } from './deployments.ts'
 import { type DeploymentObject, type ReplicaSetObject, replicaSet as replicaSetShape } from './objects.ts'
-import { templateDigest } from './pod-template.ts'
+import { releaseDigest, templateDigest } from './pod-template.ts'
 
 const changeCause = 'kubernetes.io/change-cause'
 
@@ -43,6 +43,7 @@ function toRevision({ metadata, spec }: ReplicaSetObject): Revision {
     containers: containersOf(spec.template),
     templateHash: metadata.labels['pod-template-hash'] ?? '',
     template: templateDigest(spec.template),
+    release: releaseDigest(spec.template),
   }
 }
 

@@ -22,14 +22,15 @@ const data = z.object({
 
 /** As `kubectl rollout undo`: the revision named, or the newest of other pods than run now. */
 function chosen(
-  { name, revision, template }: Deployment,
+  { name, revision, template, release }: Deployment,
   revisions: readonly Revision[],
   wanted: number | undefined,
 ): Result<Revision> {
   const kept = revisions.map((one) => one.revision).join(', ')
   const to = wanted
     ? revisions.find((one) => one.revision === wanted)
-    : revisions.find((one) => one.template !== template)
+    : // A restart alone makes a revision, too: going back to it would bring the same release again.
+      (revisions.find((one) => one.release !== release) ?? revisions.find((one) => one.template !== template))
   if (to?.template === template)
     return refuse('same', `${name} already runs the pods of revision ${to.revision}`)
   if (to) return ok(to)
@@ -48,7 +49,7 @@ export const rollback = defineRemediation({
   risk: 'medium',
   input: z.strictObject({
     deployment: z.string(),
-    to: z.int().positive().optional().meta({ description: 'Revision; the one before when absent' }),
+    to: z.int().positive().optional().meta({ description: 'Revision; the release before when absent' }),
   }),
   data,
   verifyWithinMs: 10 * 60_000,

@@ -18,6 +18,7 @@ const settled: Deployment = {
   status: { replicas: 3, updated: 3, ready: 3, available: 3 },
   progressing: 'NewReplicaSetAvailable',
   template: 't',
+  release: 't',
   containers: [],
   labels: {},
   annotations: {},

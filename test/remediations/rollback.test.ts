@@ -33,6 +33,16 @@ test('a bad deploy is rolled back: planned, applied, verified, healed', async ()
   })
 })
 
+test('after a restart of the bad release the way back still leads to the good one', async () => {
+  const world = await startPractice()
+  await world.breaks('bad-deploy')
+  world.pass(30_000)
+  await world.cluster.restart(api, { restartedAt: '2026-11-20T14:00:30Z', remediation: 'rem-restart' })
+  world.pass(30_000)
+  const plan = await using(world, 'rollback').plan({ deployment: 'nqba-api' })
+  expect(plan.says).toBe('Roll nqba-api back from revision 6 to 4')
+})
+
 test('a plan made again while the crash loop goes on is the same plan', async () => {
   const world = await startPractice()
   await world.breaks('bad-deploy')

@@ -20,6 +20,8 @@ export type Deployment = Target & {
   progressedAt?: string
   /** Digest of the pod template, equal to a revision's `template` when both would make the same pods. */
   template: string
+  /** The same digest without the time of a restart: equal where nothing else is different. */
+  release: string
   /** What the last restart wrote into the template, word for word. */
   restartedAt?: string
   containers: Container[]
@@ -39,6 +41,7 @@ export type Revision = {
   templateHash: string
   /** Digest of the pod template, `pod-template-hash` aside. */
   template: string
+  release: string
 }
 
 export type Pod = {
