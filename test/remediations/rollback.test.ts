@@ -156,7 +156,7 @@ test('undo refuses, with the difference, once somebody has deployed since', asyn
 test('settings that changed without the image are told apart, and nothing further back is said', async () => {
   const world = await startPractice()
   await makes(world, 'restart', { deployment: 'nqba-worker' })
-  const before = await using(world, 'rollback').plan({ deployment: 'nqba-worker' })
+  const before = await using(world, 'rollback').plan({ deployment: 'nqba-worker', to: 3 })
   expect(before.changes).toContainEqual({
     what: 'pod template',
     before: 'same images, other settings',
