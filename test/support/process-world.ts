@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { Person } from './person.ts'
 import { type BotProcess, startProcess } from './process.ts'
 import { overHttp } from './process-http.ts'
 import { watchWork } from './process-record.ts'
+import { shippedPlaybooks } from './shipped-playbooks.ts'
 
 export type ProcessWorld = {
   practice: Practice
@@ -36,7 +37,7 @@ const longestMs = 30_000
 export type ProcessWorldOptions = {
   scenario?: string
   requestUrl?: string
-  /** Rewrites the service.yml of NQBA; there is no other service then. */
+  /** Rewrites the service.yml of NQBA. */
   service?: (text: string) => string
 }
 
@@ -46,10 +47,8 @@ export async function startProcessWorld(
   { scenario, requestUrl, service }: ProcessWorldOptions = {},
 ): Promise<ProcessWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
-  const playbooks = service ? path.join(folder, 'playbooks') : 'playbooks'
+  const playbooks = await shippedPlaybooks(path.join(folder, 'playbooks'))
   if (service) {
-    const wanted = /^playbooks(?:\/(?:organization\.yml|nqba\b.*))?$/
-    await cp('playbooks', playbooks, { recursive: true, filter: (from) => wanted.test(from) })
     const file = path.join(playbooks, 'nqba/service.yml')
     await writeFile(file, service(await readFile(file, 'utf8')))
   }

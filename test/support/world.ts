@@ -10,6 +10,7 @@ import { steppedClock } from '../../src/practice/control/clock.ts'
 import { type Practice, startPractice } from '../../src/practice/practice.ts'
 import { musterIn, worldOf } from '../../src/start-practice.ts'
 import { Person } from './person.ts'
+import { shippedPlaybooks } from './shipped-playbooks.ts'
 
 /** Tuesday, ten past two in the morning. */
 const start = Date.parse('2026-11-17T02:10:00.000Z')
@@ -50,6 +51,7 @@ export type World = {
 
 export type WorldOptions = {
   scenario?: string
+  /** A folder; the shipped one of `services` when absent. */
   playbooks?: string
   /** What runs in the practice cluster; NQBA alone unless told otherwise. */
   services?: string[]
@@ -63,15 +65,16 @@ export type WorldOptions = {
 
 /** The whole bot with a workspace and a cluster, over real sockets; time moves only when told to. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { scenario, playbooks = 'playbooks', paced = false } = options
+  const { scenario, services = ['nqba'], paced = false } = options
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-'))
+  const playbooks = options.playbooks ?? (await shippedPlaybooks(path.join(folder, 'playbooks'), services))
   const clock = steppedClock(start)
   const given = await worldOf({ playbooks })
   const practice = await startPractice({
     ...given,
     manifest: options.manifest ? options.manifest(given.manifest) : given.manifest,
     clock,
-    services: options.services ?? ['nqba'],
+    services,
     rateLimits: paced,
     kubeconfigPath: path.join(folder, 'kubeconfig'),
   })

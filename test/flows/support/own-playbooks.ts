@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
+import { shippedPlaybooks } from '../../support/shipped-playbooks.ts'
 
 /** A playbook folder of the test's own: the shipped one, with some files changed or added. */
 export type OwnPlaybooks = {
@@ -15,7 +16,7 @@ export async function ownPlaybooks(
 ): Promise<OwnPlaybooks> {
   const folder = await mkdtemp(path.join(tmpdir(), 'playbooks-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  await cp('playbooks', folder, { recursive: true })
+  await shippedPlaybooks(folder)
   const edit = async (file: string, change: (text: string) => string) => {
     const full = path.join(folder, file)
     const before = await readFile(full, 'utf8').catch(() => '')
