@@ -221,9 +221,9 @@ describe('in practice', () => {
     expect(await isWell(world)).toBe(true)
   })
 
-  test('the snapshots of the database are listed without anybody’s approval', async () => {
+  test('the snapshots of the database are listed before a window, which as a P3 needs nobody’s approval', async () => {
     const world = await startWorld()
-    const room = await world.declares('p1 nqba Something to prepare')
+    const room = await world.declares('p3 nqba Something to prepare')
     await world.bob.says('/incident fix run-command database-snapshots', { in: room })
     expect(await over(world)).toBe('verified')
   })
