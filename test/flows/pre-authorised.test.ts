@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { startWorld, type World } from '../support/world.ts'
 import { ownPlaybooks } from './support/own-playbooks.ts'
 
-/** NQBA's rules at a P1, with exceptions. */
+/** NQBA's rules for each severity, and these instead of its exceptions. */
 async function startWith(rules: string): Promise<{ world: World; room: string }> {
   const own = await ownPlaybooks({
-    'nqba/service.yml': (text) => text.replace(/approvals:\n/, `approvals:\n${rules}`),
+    'nqba/service.yml': (text) => text.replace(/^(approvals:\n(?: {2}p\d.*\n)+)(?: {2}.*\n)*/m, `$1${rules}`),
   })
   const world = await startWorld({ playbooks: own.folder })
   return { world, room: await world.declares('p1 nqba Results come late') }

@@ -34,8 +34,7 @@ phases:
         verify: { logs: { selector: component=worker, match: ".", within: 2m } }
 `
 
-const commands = `commands:
-  - name: leak
+const commands = `  - name: leak
     summary: Say all there is
     changes: "secrets: kept → told"
     run: [/bin/cat, LEAKY]
@@ -78,10 +77,8 @@ async function leaky() {
     'nqba/leaky.yml': () => playbook,
     'nqba/LEAKY': () => lines.join('\n'),
   })
-  await own.edit(
-    'nqba/service.yml',
-    (text) => `${text}\n${commands.replaceAll('LEAKY', `${own.folder}/nqba/LEAKY`)}`,
-  )
+  const leaking = commands.replaceAll('LEAKY', `${own.folder}/nqba/LEAKY`)
+  await own.edit('nqba/service.yml', (text) => text.replace(/^commands:\n/m, (key) => key + leaking))
   const world = await startWorld({ playbooks: own.folder, programs: ['/bin/cat', '/bin/echo'] })
   await world.patches('configmaps/nqba-config', {
     data: { UPSTREAM: written.url, REGION_HINT: written.aws, HEADER: written.bearer, PEM: written.key },
