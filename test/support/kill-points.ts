@@ -93,6 +93,8 @@ export class Watched {
     )
     return async () => {
       for (const stop of stops) stop()
+      // The signal may be on its way still.
+      if (seen >= nth) await bot.ended
     }
   }
 }
