@@ -119,15 +119,23 @@ async function write({ files }: Imported, out: string, force: boolean): Promise<
   }
 }
 
+/** Beyond this a draft is looked at in part: `muster lint` looks at all of it. */
+const mostLinted = 300
+
 /** What lint says of the drafts by themselves. */
 function lint({ files }: Imported, organization: Uint8Array | undefined): Linted {
   const drafted = new Map<string, Uint8Array>(
-    files.map(({ file, text }) => [file, new TextEncoder().encode(text)]),
+    files.slice(0, mostLinted).map(({ file, text }) => [file, new TextEncoder().encode(text)]),
   )
   if (organization) drafted.set('organization.yml', organization)
   const findings = lintOffline(lintFolder(drafted, { checks, remediations }))
   const of = (gravity: Gravity) => findings.filter(({ severity }) => severity === gravity).length
-  return { errors: of('error'), warnings: of('warning'), hints: of('hint') }
+  return {
+    files: Math.min(files.length, mostLinted),
+    errors: of('error'),
+    warnings: of('warning'),
+    hints: of('hint'),
+  }
 }
 
 const stages = {

@@ -55,7 +55,8 @@ export function importRunbook(
 
   onStage('files')
   const first = blocks.find((block) => block.kind === 'heading')
-  const title = first ? shorten(subjectOf(titleOf(first.words.text)), 75) : about.service
+  const heading = first ? shorten(subjectOf(titleOf(first.words.text)), 75) : ''
+  const title = heading === '' ? about.service : heading
   const { files, claims, left } = draftFiles(document, shop, { ...about, title, textAt })
   return ok({
     service: about.service,

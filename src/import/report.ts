@@ -3,7 +3,8 @@ import type { LeftOver } from './ledger.ts'
 import type { DraftFile } from './write/files.ts'
 
 /** What lint finds in the drafts. */
-export type Linted = { errors: number; warnings: number; hints: number }
+/** `files`: how many it looked at. */
+export type Linted = { files: number; errors: number; warnings: number; hints: number }
 
 export type Report = Imported & {
   /** The file as it was named, and where the drafts were put. */
@@ -77,7 +78,7 @@ export function textReport(report: Report, most = 40): string[] {
     `  steps      ${steps.do} do, ${steps.check} check, ${steps.fix} fix, ${steps.tell} tell`,
     `  lines      ${lines.encoded} encoded, ${lines.comments} kept as comments, ${lines.leftOver} left over (${share(lines.leftOver)})`,
     `  to decide  ${count(decisions, 'place')} marked DECIDE`,
-    `  lint       ${count(lint.errors, 'error')}, ${count(lint.warnings, 'warning')}, ${count(lint.hints, 'hint')}`,
+    `  lint       ${count(lint.errors, 'error')}, ${count(lint.warnings, 'warning')}, ${count(lint.hints, 'hint')}${lint.files < report.files.length ? `, in the first ${lint.files} of ${report.files.length} files` : ''}`,
     ...(shown.length > 0 ? ['', 'Left over:', ...shown.slice(0, most).map((one) => `  ${one}`)] : []),
     ...(shown.length > most ? [`  … and ${shown.length - most} more: ask with --json`] : []),
   ]

@@ -88,6 +88,20 @@ test('paragraphs without any list are steps, a sentence each, with the rest belo
   ])
 })
 
+test('an address that only seems to stand there, because markup went, is no contact', () => {
+  const imported = drafts(
+    '# Contacts\n\n- **Lead**: `web`robin@pay.example, `x`https://grafana.pay`.example`\n\n# Slow\n\n- wait\n',
+  )
+  expect(fileOf(imported, 'organization.yml')).not.toContain('webrobin')
+})
+
+test('headings without words do no harm', () => {
+  expect(stepsOf(drafts('#\n\n##\n- wait\n\n### \n\nThen go on.\n'))).toMatchObject([
+    { do: 'wait' },
+    { do: 'Then go on' },
+  ])
+})
+
 test('fences that nobody closed and lists out of place lose nothing', () => {
   const imported = drafts(sample('broken.md'), 'broken.md', 'broken')
   expect(stepsOf(imported).map((step) => step.title ?? step.do)).toContain('still a task')

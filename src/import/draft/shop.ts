@@ -2,7 +2,7 @@ import { redact } from '../../domain/redact.ts'
 import { command as commandSchema } from '../../library/schema/command.ts'
 import { parseWith } from '../../library/schema/findings.ts'
 import type { Surroundings } from '../commands/recogniser.ts'
-import { shorten, slug, unique } from '../outline/title.ts'
+import { Names, shorten, slug } from '../outline/title.ts'
 import type { Lines } from '../read/source.ts'
 import { asParameters } from '../shell/placeholders.ts'
 import type { CommandDraft, Fact } from './draft.ts'
@@ -15,7 +15,7 @@ export class Shop {
   readonly about: Surroundings
   readonly facts: Fact[] = []
   readonly #commands = new Map<string, CommandDraft>()
-  readonly #names = new Set<string>()
+  readonly #names = new Names()
 
   constructor(about: Surroundings) {
     this.about = about
@@ -51,7 +51,7 @@ export class Shop {
     }
     if (this.#commands.size >= mostCommands || !parseWith(commandSchema, commandData(draft)).ok)
       return undefined
-    const free = unique(name.slice(0, 56), this.#names)
+    const free = this.#names.take(name.slice(0, 50))
     this.#commands.set(key, { ...draft, name: free })
     return this.#commands.get(key)
   }

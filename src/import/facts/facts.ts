@@ -21,7 +21,7 @@ export function factsOf(section: Section, textAt: (line: number) => string): Fac
   const facts = statementsOf(section).flatMap((statement) => {
     for (const read of readers) {
       const found = read(statement)
-      if (found.length > 0) return found
+      if (found.length > 0 && found.every((fact) => isWritten(fact, textAt))) return found
     }
     return []
   })
@@ -32,6 +32,19 @@ export function factsOf(section: Section, textAt: (line: number) => string): Fac
     ),
   )
   return [...facts, ...notes]
+}
+
+/** Whether an address or channel stands in the source as it is: without markup, words may run into it. */
+function isWritten(fact: Fact, textAt: (line: number) => string): boolean {
+  const exact =
+    fact.kind === 'contact'
+      ? fact.email
+      : fact.kind === 'dashboard'
+        ? fact.url
+        : fact.kind === 'channel'
+          ? fact.name
+          : ''
+  return exact === '' || fact.from.some((line) => textAt(line).includes(exact))
 }
 
 const descendants = ({ children }: Section): Section[] =>

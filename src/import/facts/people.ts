@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Fact } from '../draft/draft.ts'
 import { timeIn } from '../outline/times.ts'
 import type { Statement } from './statement.ts'
@@ -7,7 +8,7 @@ const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i
 /** Somebody with an e-mail address, by the role they have. */
 export function contacts({ label, text, cells, about, from }: Statement): Fact[] {
   const email = address.exec(`${text} ${Object.values(cells).join(' ')}`)?.[0]
-  if (email === undefined || email.length > 254) return []
+  if (email === undefined || email.length > 254 || !z.email().safeParse(email).success) return []
   const generic = label === '' || /^(?:contact|e-?mail)$/i.test(label.trim())
   // A level of escalation is somebody; "Contacts" is a heading.
   const name = !generic ? label : /^level \d/i.test(about) ? about : (email.split('@')[0] ?? email)

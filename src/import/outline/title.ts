@@ -42,10 +42,13 @@ export const slug = (text: string, most = 60): string =>
     .slice(0, most)
     .replace(/^-+|-+$/g, '')
 
-/** The name, or the name with a number that nobody has yet. */
-export function unique(name: string, taken: Set<string>): string {
-  let free = name
-  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`
-  taken.add(free)
-  return free
+/** Gives each name once: the second `web` is `web-2`. */
+export class Names {
+  readonly #taken = new Map<string, number>()
+
+  take(name: string): string {
+    const times = (this.#taken.get(name) ?? 0) + 1
+    this.#taken.set(name, times)
+    return times === 1 ? name : this.take(`${name}-${times}`)
+  }
 }

@@ -8,7 +8,7 @@ export type Statement =
   | { kind: 'gap' }
 
 /** A quote or document that never ends is given up after so many lines. */
-const longest = 200
+const longest = 80
 
 /** A script as statements: lines joined where a backslash, a quote or a here-document joins them. */
 export function splitScript(rows: readonly Row[]): Statement[] {
@@ -41,37 +41,30 @@ export function splitScript(rows: readonly Row[]): Statement[] {
 
 /** How many rows belong to the command that begins at `at`. */
 function reach(rows: readonly Row[], at: number): number {
-  let text = ''
+  const first = rows[at]?.text ?? ''
+  const document = /<<-?\s*['"]?(\w+)['"]?/.exec(first)?.[1]
+  if (document !== undefined) {
+    const end = rows.slice(at + 1, at + longest).findIndex((one) => one.text.trim() === document)
+    return end < 0 ? 1 : end + 2
+  }
+  let quote = ''
   for (let n = 0; at + n < rows.length && n < longest; n++) {
     const row = rows[at + n]?.text ?? ''
-    text += n === 0 ? row : `\n${row}`
-    const document = /<<-?\s*['"]?(\w+)['"]?/.exec(text)?.[1]
-    if (document !== undefined && n === 0) {
-      const end = rows.slice(at + 1, at + longest).findIndex((one) => one.text.trim() === document)
-      return end < 0 ? 1 : end + 2
-    }
-    if (!openEnded(text)) return n + 1
+    quote = quoteAfter(row, quote)
+    if (quote === '' && !/(?:\\|\||&&)\s*$/.test(row)) return n + 1
   }
   return 1
 }
 
-function openEnded(text: string): boolean {
-  let quote = ''
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at)
+/** The quote that is open at the end of a row. */
+function quoteAfter(row: string, before: string): string {
+  let quote = before
+  for (let at = 0; at < row.length; at++) {
+    const char = row.charAt(at)
     if (char === '\\' && quote !== "'") at++
     else if (quote !== '') quote = char === quote ? '' : quote
-    else if (char === '"' || char === "'") quote = opensQuote(text, at) ? char : ''
-    else if (char === '#' && /\s/.test(text.charAt(at - 1))) at = ends(text, at)
+    else if (char === '#' && /\s/.test(row.charAt(at - 1))) return ''
+    else if (char === '"' || (char === "'" && !/\p{L}/u.test(row.charAt(at - 1)))) quote = char
   }
-  return quote !== '' || /(?:\\|\||&&)\s*$/.test(text)
-}
-
-/** An apostrophe within a word is none that opens: don't. */
-const opensQuote = (text: string, at: number): boolean =>
-  text.charAt(at) === '"' || !/[\p{L}]/u.test(text.charAt(at - 1))
-
-function ends(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
+  return quote
 }

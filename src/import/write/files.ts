@@ -3,7 +3,7 @@ import type { Document } from '../draft/document.ts'
 import type { Fact, StepKind } from '../draft/draft.ts'
 import type { Shop } from '../draft/shop.ts'
 import type { Claim } from '../ledger.ts'
-import { slug, unique } from '../outline/title.ts'
+import { Names, slug } from '../outline/title.ts'
 import { longestLine, type Mark } from './mark.ts'
 import { parts } from './parts.ts'
 import { nobody, organizationData, ownerAmong, peopleIn } from './people.ts'
@@ -67,10 +67,11 @@ export function draftFiles(
   const head = [`Drafted from ${about.name}. What a person has to decide is marked DECIDE.`]
   const draw = (drawn: Drawn, more: string[] = []) =>
     render(drawn, { head, notes: more, textAt: about.textAt })
-  const taken = new Set(['service'])
+  const names = new Names()
+  names.take('service')
   const files = playbooks.map((draft): DraftFile => {
     const drawn = playbookData(draft)
-    const stem = unique(slug(draft.title, 50) || 'playbook', taken)
+    const stem = names.take(slug(draft.title, 50) || 'playbook')
     const file = `${about.service}/${draft.every ? 'checklists/' : ''}${stem}.yml`
     claim(file, drawn.marks)
     return {
@@ -85,7 +86,7 @@ export function draftFiles(
   const people = peopleIn(facts)
   const joins = about.people !== undefined
   const owner = joins ? (about.people?.[0] ?? nobody) : ownerAmong(people)
-  const names = new Set(joins ? about.people : people.map(({ name }) => name))
+  const known = new Set(joins ? about.people : people.map(({ name }) => name))
   const service = serviceData({
     name: about.title,
     ...(shop.about.namespace === undefined ? {} : { namespace: shop.about.namespace }),
@@ -93,7 +94,7 @@ export function draftFiles(
     facts,
     commands: shop.commands,
     playbooks,
-    known: (name) => (names.has(name) ? name : undefined),
+    known: (name) => (known.has(name) ? name : undefined),
   })
   const none = { do: 0, check: 0, fix: 0, tell: 0 }
   const serviceFile = `${about.service}/service.yml`

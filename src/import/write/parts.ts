@@ -1,4 +1,6 @@
-import type { PhaseDraft, PlaybookDraft } from '../draft/draft.ts'
+import type { PhaseDraft, PlaybookDraft, StepDraft } from '../draft/draft.ts'
+import { shorten } from '../outline/title.ts'
+import { fitting } from './step-data.ts'
 
 /** More than this in one file nobody walks through, and no file may be larger than 1 MB. */
 const mostSteps = 200
@@ -17,7 +19,7 @@ export function parts(draft: PlaybookDraft): PlaybookDraft[] {
     groups.at(-1)?.push(phase)
     size += weight
   }
-  if (groups.length === 1) return [draft]
+  if (groups.length === 1) return [{ ...draft, phases: groups[0] ?? [] }]
   return groups.map((phases, n) =>
     n === 0
       ? { ...draft, phases }
@@ -34,19 +36,26 @@ export function parts(draft: PlaybookDraft): PlaybookDraft[] {
   )
 }
 
-/** A step counts for each piece that its details will be cut into. */
 const weightOf = ({ steps, branches }: PhaseDraft): number =>
-  [...steps, ...branches.flatMap((branch) => branch.steps)].reduce(
-    (sum, { details }) =>
-      sum + 1 + Math.floor(details.reduce((all, { text }) => all + text.length, 0) / 2000),
-    1,
-  )
+  branches.reduce((sum, branch) => sum + branch.steps.length + 1, steps.length + 1)
 
-function pieces(phase: PhaseDraft): PhaseDraft[] {
+function pieces(given: PhaseDraft): PhaseDraft[] {
+  const cut = (steps: readonly StepDraft[]) => steps.flatMap(fitting)
+  const branches = given.branches.map((branch) => ({ ...branch, steps: cut(branch.steps) }))
+  const phase = { ...given, steps: cut(given.steps), branches }
+  const { ask: _, ...plain } = phase
+  // Answers that are books of their own are told one after another.
+  if (weightOf({ ...phase, steps: [] }) > mostSteps)
+    return [
+      ...pieces({ ...plain, branches: [], decide: [] }),
+      ...branches.flatMap(({ when, steps, from }) =>
+        pieces({ name: shorten(`If ${when}`, 75), steps, branches: [], decide: [], from }),
+      ),
+    ].filter(({ steps }) => steps.length > 0)
   if (phase.steps.length <= mostInPhase) return [phase]
   const count = Math.ceil(phase.steps.length / mostInPhase)
-  return Array.from({ length: count }, (_, n) => ({
-    ...phase,
+  return Array.from({ length: count }, (__, n) => ({
+    ...(n === count - 1 ? phase : plain),
     name: n === 0 ? phase.name : `${phase.name.slice(0, 60)} (part ${n + 1})`,
     steps: phase.steps.slice(n * mostInPhase, (n + 1) * mostInPhase),
     branches: n === count - 1 ? phase.branches : [],
