@@ -67,7 +67,7 @@ export const importCommand: CliCommand = {
     await write(imported.value, out, given.has('force'))
     const report = { ...imported.value, source: file, out, lint: lint(imported.value, organization?.bytes) }
     if (given.has('json')) say(jsonReport(report))
-    else for (const line of textReport(report)) say(line)
+    else say(textReport(report).join('\n'))
     return 0
   },
 }
