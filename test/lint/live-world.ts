@@ -9,6 +9,7 @@ import { Faults } from '../../src/practice/control/faults.ts'
 import { practiceHosts } from '../../src/practice/internet/hosts/index.ts'
 import { startInternet } from '../../src/practice/internet/internet.ts'
 import { startMachine } from '../../src/practice/machine/machine.ts'
+import { together } from '../../src/practice/machine/together.ts'
 import { nqba } from '../../src/practice/services/nqba/index.ts'
 import type { PracticeService } from '../../src/practice/services/service.ts'
 
@@ -30,10 +31,7 @@ export async function startLive(
     kubeconfigPath,
   })
   const internet = await startInternet({ clock, faults, hosts: practiceHosts(practice.world, services) })
-  const machine = await startMachine(
-    practice.world,
-    Object.assign({}, ...services.map(({ commands }) => commands)),
-  )
+  const machine = await startMachine(practice.world, together(services.map(({ commands }) => commands)))
   const ca = path.join(place, 'ca.pem')
   writeFileSync(ca, internet.caPem)
   onTestFinished(async () => {

@@ -76,8 +76,12 @@ async function asks(env: Record<string, string>, ...flags: string[]) {
 
 test('the shipped playbooks stand up to the practice cluster', async () => {
   const { env } = await startLive([], services)
-  const { code, text } = await types(['--cluster', '--playbooks', 'playbooks', '--json'], env)
+  const { code, text } = await types(
+    ['--cluster', '--timeout', '30s', '--playbooks', 'playbooks', '--json'],
+    env,
+  )
   const { findings, cluster } = promised.parse(JSON.parse(text))
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
   expect([code, cluster]).toEqual([0, true])
   const rules = findings.filter(({ severity }) => severity !== 'hint').map(({ rule }) => rule)
   // What a playbook sets for the first time, and what an autoscaler will set again.
