@@ -13,6 +13,7 @@ import { startPump } from './app/pump.ts'
 import { checks } from './checks/index.ts'
 import { reachCluster } from './cluster/reach.ts'
 import type { Config } from './config.ts'
+import { createDrafter } from './drafting/drafter.ts'
 import { createHttp } from './http/http.ts'
 import { openLibrary } from './library/open-library.ts'
 import { createPrograms } from './programs/programs.ts'
@@ -140,6 +141,7 @@ export async function startMuster(options: MusterOptions): Promise<Muster> {
       checks,
       remediations,
       pages,
+      drafter: createDrafter(playbooks),
       log,
       webUrl: undefined,
       instance: randomUUID(),

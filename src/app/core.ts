@@ -3,6 +3,7 @@ import type { AnyRemediation } from '../remediations/remediation.ts'
 import type { Directory } from './directory.ts'
 import type { Chat } from './ports/chat.ts'
 import type { Clock } from './ports/clock.ts'
+import type { Drafter } from './ports/drafter.ts'
 import type { Instruments } from './ports/instruments.ts'
 import type { Library } from './ports/library.ts'
 import type { Log } from './ports/log.ts'
@@ -20,6 +21,7 @@ export type Core = {
   checks: readonly AnyCheck[]
   remediations: readonly AnyRemediation[]
   pages: Pages
+  drafter: Drafter
   log: Log
   /** Base of the web pages, without a slash at the end. */
   webUrl: string | undefined

@@ -45,6 +45,7 @@ export const actionIds = [
   'handoff.post',
   'command.run',
   'home.declare',
+  'runbook.import',
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
@@ -75,6 +76,7 @@ const modalIds = [
   'lock.take',
   'action-item.add',
   'handoff.post',
+  'runbook.import',
 ] as const
 export type ModalId = (typeof modalIds)[number]
 

@@ -39,6 +39,9 @@ const input = z.object({
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
+  files: z
+    .array(z.object({ id: z.string(), name: z.string().default('file'), size: z.number().optional() }))
+    .nullish(),
 })
 
 export const submissionBody = z.object({

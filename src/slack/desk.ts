@@ -8,6 +8,7 @@ import { commandRun } from './listeners/command-run.ts'
 import { declareShortcut } from './listeners/declare-shortcut.ts'
 import { handoffActions, handoffModals } from './listeners/handoff-actions.ts'
 import { homeActions, homeOpened } from './listeners/home.ts'
+import { importAction, importModal } from './listeners/import-runbook.ts'
 import { incidentActions } from './listeners/incident-actions.ts'
 import { incidentModals } from './listeners/incident-modals.ts'
 import { addToTimeline, messageFollowed, pinReaction } from './listeners/kept-messages.ts'
@@ -42,6 +43,7 @@ export const createDesk = (core: Core, chat: SlackChat): Desk => ({
     ...lockActions,
     ...handoffActions,
     ...homeActions,
+    importAction(chat),
     commandRun,
   ],
   modals: [
@@ -51,6 +53,7 @@ export const createDesk = (core: Core, chat: SlackChat): Desk => ({
     ...ledgerModals,
     ...lockModals,
     ...handoffModals,
+    importModal,
   ],
   shortcuts: [declareShortcut, addToTimeline(chat)],
   listeners: [pinReaction(chat), messageFollowed, lateJoiner(chat), homeOpened(chat)],

@@ -96,6 +96,19 @@ const rooms: [room: string, ...may: string[]][] = [
     'yaml',
     'zod',
   ],
+  // Drafts for the bot what the importer makes of a document, in a thread of its own.
+  [
+    'src/drafting',
+    'src/domain',
+    'src/import',
+    'src/library',
+    'src/lint',
+    'src/checks',
+    'src/remediations',
+    'type src/app/ports',
+    'node:',
+    'zod',
+  ],
   // Writes what checks and remediations need as manifests.
   [
     'src/rbac',

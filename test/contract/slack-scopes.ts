@@ -20,6 +20,10 @@ export const scopesOfMethod: Record<string, string[][]> = {
   'conversations.open': [['im:write']],
   'conversations.setTopic': [['channels:manage', 'channels:write.topic']],
   'conversations.unarchive': [['channels:manage']],
+  'files.completeUploadExternal': [['files:write']],
+  'files.getUploadURLExternal': [['files:write']],
+  // And the download of what it names.
+  'files.info': [['files:read']],
   'pins.add': [['pins:write']],
   'usergroups.list': [['usergroups:read']],
   'usergroups.users.list': [['usergroups:read']],

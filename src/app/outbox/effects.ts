@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import type { Done, OutboxEntry } from '../ports/store.ts'
 import { bookmarks } from './bookmarks.ts'
 import { greet } from './greet.ts'
+import { importedRunbook } from './import-runbook.ts'
 import { invite } from './invite.ts'
 import { openChannel } from './open-channel.ts'
 import { pin } from './pin.ts'
@@ -23,4 +24,5 @@ export const effects: Record<string, Effect> = {
   topic,
   bookmarks,
   pin,
+  'import-runbook': importedRunbook,
 }

@@ -33,6 +33,12 @@ export const payloads = {
   invite: z.object({ incident, people: z.array(z.string()), responders: z.boolean() }),
   greet: z.object({ incident, replyTo: z.string().optional(), greet: person.optional() }),
   ofIncident: z.object({ incident }),
+  importRunbook: z.object({
+    person: z.string(),
+    file: z.string(),
+    name: z.string(),
+    service: z.string().exactOptional(),
+  }),
   pin: z.object({ incident, channel: z.string(), ts: z.string() }),
 }
 

@@ -127,4 +127,17 @@ export type Chat = {
   unarchive(channel: string): Promise<void>
   permalink(placed: Placed): Promise<string | undefined>
   personByEmail(email: string): Promise<string | undefined>
+  /** Those of these scopes that the bot's token does not have now. */
+  lackedScopes(scopes: readonly string[]): Promise<string[]>
+} & Files
+
+/** Files in Slack, by their ids. */
+export type Files = {
+  /** The bytes of a file that somebody sent. `ChatRefused('too_large')` above `most` bytes. */
+  download(file: string, most: number): Promise<Uint8Array>
+  /** Brings a file to Slack, where nobody sees it until it is shared. Answers its id. */
+  upload(name: string, text: string): Promise<string>
+  /** Shares what was uploaded: one message with all of it, under the picture's words. */
+  share(channel: string, files: readonly string[], picture: Picture): Promise<void>
+  isShared(file: string): Promise<boolean>
 }

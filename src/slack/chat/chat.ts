@@ -2,6 +2,7 @@ import type { Chat } from '../../app/ports/chat.ts'
 import { bookmarks } from './bookmarks.ts'
 import { channels } from './channels.ts'
 import { type ClientOptions, createClient } from './client.ts'
+import { files } from './files.ts'
 import { askIdentity, type Identity } from './identity.ts'
 import { invitations } from './invitations.ts'
 import { type Draw, type Messages, messages } from './messages.ts'
@@ -29,6 +30,7 @@ export async function createChat({ draw, ...options }: ClientOptions & { draw: D
     ...bookmarks(ask),
     ...people(ask),
     ...views(ask),
+    ...files(ask, draw, options),
     identity: () => identity,
     answer: (responseUrl, picture) => reply(responseUrl, draw(picture), options.timeoutMs),
     reply: (responseUrl, answer) => reply(responseUrl, answer, options.timeoutMs),

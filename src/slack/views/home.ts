@@ -39,6 +39,7 @@ export const homeView = ({ incidents, steps, approvals, reviews, kept, postmorte
     actions([
       button('home.declare', 'Declare an incident', 'declare', { style: 'primary' }),
       button('handoff.post', 'Hand over the shift', 'handoff'),
+      button('runbook.import', 'Import a runbook', 'import'),
     ]),
     ...part(
       'Waiting for your approval',

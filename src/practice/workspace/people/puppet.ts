@@ -1,5 +1,6 @@
 import type { Act, ActAnswer } from '../../page/protocol.ts'
 import { type Element, holders } from '../blocks/interactive.ts'
+import { fileOf } from '../team/files.ts'
 import { messagesIn } from '../team/find.ts'
 import type { Channel, Message, Person } from '../team/state.ts'
 import type { Team } from '../team/team.ts'
@@ -123,6 +124,14 @@ export class Puppet {
   messages(channel: string): Message[] {
     const found = this.channels().find(({ id, name }) => id === channel || name === channel)
     return found ? messagesIn(this.#team, found.id) : []
+  }
+
+  /** The files of a message, read as text. */
+  files({ files = [] }: Message): { name: string; text: string }[] {
+    return files.map((id) => {
+      const { name, content } = fileOf(this.#team, id)
+      return { name, text: Buffer.from(content, 'base64').toString() }
+    })
   }
 
   /** What was shown to this person alone. */

@@ -51,7 +51,9 @@ const itemOption = (item: HandoffItem) =>
 /** The items that stayed ticked. */
 export function chosenItems(fields: FormFields, items: readonly HandoffItem[]): HandoffItem[] {
   const chosen = new Set(
-    Object.entries(fields).flatMap(([name, held]) => (name.startsWith('items.') ? held : [])),
+    Object.entries(fields).flatMap(([name, held]): unknown[] =>
+      name.startsWith('items.') && Array.isArray(held) ? [...held] : [],
+    ),
   )
   return items.filter((item) => chosen.has(itemKey(item)))
 }

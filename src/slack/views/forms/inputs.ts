@@ -1,6 +1,7 @@
 import type {
   Checkboxes,
   Datepicker,
+  FileInput,
   InputBlock,
   PlainTextInput,
   PlainTextOption,
@@ -10,7 +11,7 @@ import type {
 import { clean } from '../../mrkdwn.ts'
 import { plainText } from '../blocks.ts'
 
-type Element = PlainTextInput | StaticSelect | UsersSelect | Datepicker | Checkboxes
+type Element = PlainTextInput | StaticSelect | UsersSelect | Datepicker | Checkboxes | FileInput
 type About = { optional?: boolean; hint?: string }
 
 /** Every field's element has this `action_id`; its block is named after the field. */
@@ -124,3 +125,7 @@ export function tickedField(name: string, label: string, options: readonly Plain
   }
   return [field(name, label, element, { optional: true })]
 }
+
+/** One file, whose name ends in one of `filetypes`. */
+export const fileField = (name: string, label: string, filetypes: string[], about: About = {}): InputBlock =>
+  field(name, label, { type: 'file_input', action_id: fieldAction, filetypes, max_files: 1 }, about)
