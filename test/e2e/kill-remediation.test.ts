@@ -39,8 +39,7 @@ const victims: Victim[] = [
   {
     name: 'set-resources',
     asks: fix((n) => `set-resources nqba-ipfs limits.memory=${either(n, 9, 10)}Gi`),
-    service: (text) =>
-      text.replace('limits:\n', 'limits:\n  maxResources: { nqba-ipfs: { memory: 16Gi } }\n'),
+    service: (text) => text.replace('maxResources:\n', 'maxResources:\n    nqba-ipfs: { memory: 16Gi }\n'),
     effects: { templates: 1 },
   },
   {
