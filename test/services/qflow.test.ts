@@ -1,96 +1,39 @@
 import { describe, expect, test } from 'vitest'
-import { plan } from '../../src/app/planning.ts'
-import { evolve } from '../../src/domain/evolve.ts'
-import type { Incident } from '../../src/domain/incident.ts'
-import type { IncidentEvent } from '../../src/domain/incident-event.ts'
 import type { JsonObject } from '../../src/domain/json.ts'
 import { fill } from '../../src/domain/placeholders.ts'
-import { type PinnedPlaybook, phaseSteps, type Step } from '../../src/domain/playbook.ts'
+import type { Step } from '../../src/domain/playbook.ts'
 import { readRemediationWords } from '../../src/domain/remediation-words.ts'
-import type { Result } from '../../src/domain/result.ts'
-import { phaseSettled, runSteps } from '../../src/domain/run.ts'
 import type { Command } from '../../src/domain/service.ts'
-import * as walk from '../../src/domain/walk.ts'
 import { qflow } from '../../src/practice/services/qflow/index.ts'
 import { detailWords } from '../../src/slack/usage.ts'
-import type { Person } from '../support/person.ts'
 import { startWorld, type World } from '../support/world.ts'
+import {
+  answers,
+  does,
+  goesOnTo,
+  holds,
+  look,
+  notPassed,
+  notPlanned,
+  opens,
+  serviceOf,
+  types,
+} from './support/respond.ts'
+import {
+  type Asked,
+  checksOf,
+  neverReached,
+  remediationsOf,
+  stepsOf,
+  verificationsOf,
+} from './support/walk-playbook.ts'
 
 const health = 'http://qflow-service.qflow.svc.cluster.local/health'
-const isWell = { url: health, expect: { status: 200, json: { status: 'healthy' } } }
+const isHealthy = (world: World) =>
+  holds(world, 'http', { url: health, expect: { status: 200, json: { status: 'healthy' } } })
 
 /** Qflow alone in practice. */
 const startQflow = (scenario?: string) => startWorld({ services: ['qflow'], ...(scenario && { scenario }) })
-
-function serviceOf(world: World) {
-  const service = world.muster.core.library.service('qflow')
-  if (!service) throw new Error('There is no qflow')
-  return service
-}
-
-/** Runs a check now, as a step of a playbook has it run. */
-function look(world: World, name: string, input: unknown) {
-  const { checks, instruments, clock } = world.muster.core
-  const check = checks.find((one) => one.name === name)
-  if (!check) throw new Error(`There is no check ${name}`)
-  const surroundings = { service: serviceOf(world), signal: AbortSignal.timeout(10_000) }
-  return check.run(input, { ...instruments, now: () => clock.now() }, surroundings)
-}
-
-const isHealthy = async (world: World) => (await look(world, 'http', isWell)).passed
-
-const stepsOf = ({ playbook }: PinnedPlaybook): Step[] =>
-  playbook.phases.flatMap((phase, n) => [
-    ...phaseSteps(phase, n).map(({ step }) => step),
-    ...phase.branches.flatMap(({ steps }) => steps),
-  ])
-
-/** What several playbooks do alike is tried once. */
-const distinct = <T>(all: readonly T[]): T[] => [
-  ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
-]
-
-/** Walks a playbook by the record's own rules, giving the same answer wherever there is a choice. */
-function walkToEnd(pinned: PinnedPlaybook, answer: number): string[] {
-  const { playbook } = pinned
-  const fold = (state: Incident | undefined, event: IncidentEvent) =>
-    evolve(state, { stream: '', seq: 1, at: '2026-11-17T02:10:00Z', actor: 'U', event })
-  let incident = fold(undefined, { type: 'declared', number: 1, title: 'x', severity: 'p1', commander: 'U' })
-  const must = (decided: Result<readonly IncidentEvent[]>) => {
-    if (!decided.ok) throw new Error(`${playbook.id}: ${decided.refusal.says}`)
-    incident = walk
-      .movingOn(incident, 'r1', playbook, decided.value)
-      .reduce<Incident>((state, event) => fold(state, event), incident)
-  }
-  const run = () => {
-    const [found] = incident.runs
-    if (!found) throw new Error(`${playbook.id} does not run`)
-    return found
-  }
-  const walked: string[] = []
-  must(walk.startRun(incident, pinned))
-  for (const [n, phase] of playbook.phases.entries()) {
-    expect(run().phase, `${playbook.id} comes to “${phase.name}”`).toBe(n)
-    if (phase.branches.length > 0)
-      must(walk.chooseBranch(run(), playbook, n, Math.min(answer, phase.branches.length - 1)))
-    for (const { id, step } of runSteps(run(), playbook, n)) {
-      walked.push(step.title)
-      if (step.kind === 'ask')
-        must(walk.answerStep(run(), playbook, id, Math.min(answer, step.options.length - 1)))
-      else must(walk.completeStep(run(), playbook, id))
-    }
-    expect(phaseSettled(run(), playbook, n), `${playbook.id}: “${phase.name}” is settled`).toBe(true)
-  }
-  expect(run().endedAt, `${playbook.id} ends`).toBeDefined()
-  return walked
-}
-
-const answersOf = ({ playbook }: PinnedPlaybook): number =>
-  Math.max(
-    1,
-    ...playbook.phases.map(({ branches }) => branches.length),
-    ...stepsOf({ digest: '', playbook }).map((step) => (step.kind === 'ask' ? step.options.length : 1)),
-  )
 
 /** A value that a parameter takes. */
 function sample({ parameters }: Command): JsonObject {
@@ -106,48 +49,23 @@ function sample({ parameters }: Command): JsonObject {
 describe('on a quiet day', () => {
   test('every playbook, checklist and maintenance of Qflow can be gone through to its end', async () => {
     const world = await startQflow()
-    const { core } = world.muster
-    const all = core.library.playbooks('qflow')
+    const all = world.muster.core.library.playbooks('qflow')
     expect(all.filter(({ playbook }) => playbook.checklist)).toHaveLength(4)
     expect(all.filter(({ playbook }) => playbook.maintenance)).toHaveLength(6)
-    for (const pinned of all) {
-      const walked = new Set(Array.from({ length: answersOf(pinned) }, (_, n) => walkToEnd(pinned, n)).flat())
-      expect(
-        [...new Set(stepsOf(pinned).map(({ title }) => title))].filter((one) => !walked.has(one)),
-      ).toEqual([])
-    }
+    expect(all.flatMap(neverReached)).toEqual([])
 
     const steps = all.flatMap(stepsOf)
-    const checks = distinct(
-      steps.flatMap((step) => (step.kind === 'check' ? [{ check: step.check, with: step.with }] : [])),
-    )
-    const failed: string[] = []
-    for (const one of checks) {
-      const found = await look(world, one.check, one.with)
-      if (!found.passed) failed.push(found.summary)
-    }
     // Executions run: they stand still only while damaged data is mended.
-    expect(failed).toEqual(['0 is not equal to 1'])
-
-    const verified = distinct(
-      steps.flatMap((step) => (step.kind === 'fix' && step.verify ? [step.verify] : [])),
-    )
-    for (const one of verified) {
-      const { passed, summary } = await look(world, one.check, one.with)
-      expect(passed, summary).toBe(!('minReady' in one.with))
+    expect(await notPassed(world, checksOf(steps))).toEqual([expect.stringMatching(/ 0 is not equal to 1$/)])
+    for (const { name, input } of verificationsOf(steps)) {
+      const { passed, summary } = await look(world, name, input)
+      expect(passed, summary).toBe(!('minReady' in input))
     }
 
     await world.declares('p3 qflow Rehearsal')
-    const incident = await world.incident()
-    const refused: string[] = []
-    const fixes = distinct(
-      steps.flatMap((step) => (step.kind === 'fix' ? [{ name: step.remediation, input: step.with }] : [])),
-    )
-    for (const one of [...fixes, ...typedIn(world, steps)]) {
-      const planned = await plan(core, incident, one)
-      if (!planned.ok) refused.push(`${JSON.stringify(one)}: ${planned.refusal.says}`)
-    }
-    expect(refused).toEqual([expect.stringContaining('qflow already has 3 replicas')])
+    expect(await notPlanned(world, [...remediationsOf(steps), ...typedIn(world, steps)])).toEqual([
+      expect.stringContaining('qflow already has 3 replicas'),
+    ])
   })
 
   test('every declared command is one that the programs know, and a restore waits until nothing is written', async () => {
@@ -184,56 +102,15 @@ describe('on a quiet day', () => {
 })
 
 /** What `do` steps say to type, as it would be read. */
-function typedIn(world: World, steps: readonly Step[]): { name: string; input: JsonObject }[] {
+function typedIn(world: World, steps: readonly Step[]): Asked[] {
   const said = steps.flatMap(({ details = '' }) => [
     ...details.matchAll(/\/incident fix (run-command [^`]+)`/g),
   ])
   expect(said.length).toBeGreaterThan(20)
   return said.map(([, words = '']) => {
     const [name = '', ...rest] = detailWords(words.replace(/=[^ ]+/g, (value) => value.toLowerCase()))
-    return { name, input: readRemediationWords(rest, serviceOf(world), ['command', 'with']) }
+    return { title: words, name, input: readRemediationWords(rest, serviceOf(world), ['command', 'with']) }
   })
-}
-
-/** The end of the newest remediation. */
-const over = (world: World) =>
-  world.until(
-    async () => {
-      const newest = (await world.incident()).remediations.at(-1)
-      return newest && ['verified', 'failed', 'unknown'].includes(newest.state) && newest.state
-    },
-    { ms: 10 * 60_000, step: 2_000 },
-  )
-
-/** Bob asks for a step's remediation, those who have to approve do, and it comes to an end. */
-async function does(world: World, room: string, step: string, approving: readonly Person[] = [world.chen]) {
-  const before = (await world.incident()).remediations.length
-  await world.until(() => world.bob.maySee('step.fix', { in: room, on: step }))
-  const said = await world.bob.presses('step.fix', { in: room, on: step })
-  if ((await world.incident()).remediations.length === before) throw new Error(said)
-  for (const one of approving) await one.presses('Approve', { in: room })
-  return over(world)
-}
-
-async function types(world: World, room: string, words: string, approving: readonly Person[] = [world.chen]) {
-  const said = await world.bob.says(`/incident fix ${words}`, { in: room })
-  if (said) throw new Error(said)
-  for (const one of approving) await one.presses('Approve', { in: room })
-  return over(world)
-}
-
-/** Declares and opens a playbook at one of its phases. */
-async function opens(world: World, declared: string, playbook: string, phase: number): Promise<string> {
-  const room = await world.declares(declared)
-  const isRunning = () =>
-    world.incident().then(({ runs }) => runs.find((one) => one.playbook === `qflow/${playbook}`))
-  if (!(await isRunning())) await world.ana.says(`/incident run ${playbook}`, { in: room })
-  for (let n = 0; n < phase; n += 1) {
-    await world.until(() => world.ana.maySee('Next phase', { in: room }))
-    await world.ana.presses('Next phase', { in: room })
-    await world.until(async () => (await isRunning())?.phase === n + 1)
-  }
-  return room
 }
 
 describe('in practice', () => {
@@ -245,7 +122,7 @@ describe('in practice', () => {
     expect(await types(world, room, 'scale qflow replicas=6')).toBe('verified')
     expect(await isHealthy(world)).toBe(false)
 
-    await world.ana.presses('A release shortly before', { in: room })
+    await answers(world, room, 'A release shortly before')
     expect(await does(world, room, 'Take the release back')).toBe('verified')
     expect(await isHealthy(world)).toBe(true)
   })
@@ -267,14 +144,14 @@ describe('in practice', () => {
   test('damaged data is restored by two people, once nothing is written any more', async () => {
     const world = await startQflow('qflow-damaged-data')
     const { ana, bob, chen } = world
-    const room = await opens(world, 'p0 qflow Flows answer nonsense', 'data-corruption', 0)
+    const room = await opens(world, 'p0 qflow Flows answer nonsense', 'data-corruption')
     expect(await bob.says('/incident fix run-command ipfs-gc', { in: room })).toContain('may still be saved')
 
     expect(await types(world, room, 'run-command restore-selective', [ana, chen])).toBe('failed')
     expect(await isHealthy(world)).toBe(false)
 
     expect(await does(world, room, 'Stop all new executions', [])).toBe('verified')
-    await ana.presses('Next phase', { in: room })
+    await goesOnTo(world, room, 'data-corruption', 1)
     expect(await does(world, room, 'Restore what is damaged', [ana, chen])).toBe('verified')
     expect(await does(world, room, 'Let executions start again')).toBe('verified')
     expect(await isHealthy(world)).toBe(true)
@@ -282,13 +159,13 @@ describe('in practice', () => {
 
   test('after a break-in evidence is kept first, and nobody restarts what holds it', async () => {
     const world = await startQflow()
-    const room = await opens(world, 'p0 qflow Somebody got in', 'security-breach', 0)
+    const room = await opens(world, 'p0 qflow Somebody got in', 'security-breach')
     expect(await does(world, room, 'Collect evidence, and keep it', [])).toBe('verified')
     for (const words of ['restart qflow', 'rollback qflow', 'run-command logs-cleanup'])
       expect(await world.bob.says(`/incident fix ${words}`, { in: room })).toContain(
         'Evidence of the break-in',
       )
-    await world.ana.presses('Validation', { in: room })
+    await answers(world, room, 'Validation')
     expect(await does(world, room, 'Cut the validation off')).toBe('verified')
   })
 })
