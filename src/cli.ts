@@ -1,19 +1,16 @@
 #!/usr/bin/env node
-import { type CliCommand, Misused, type Shell } from './cli/command.ts'
+import { Misused, type Shell } from './cli/command.ts'
+import { commands } from './cli/commands.ts'
 import { nearest } from './domain/nearest.ts'
-
-/** Each is loaded when it is asked for: lint needs no database, and audit no checks. */
-const commands: Record<string, () => Promise<CliCommand>> = {
-  'audit verify': async () => (await import('./cli/audit.ts')).auditVerify,
-  import: async () => (await import('./cli/import.ts')).importCommand,
-  lint: async () => (await import('./cli/lint.ts')).lint,
-  'playbook show': async () => (await import('./cli/playbook-show.ts')).playbookShow,
-  practice: async () => (await import('./cli/practise-on.ts')).practiseOn,
-  rbac: async () => (await import('./cli/rbac.ts')).rbac,
-}
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const complain = (line: string) => process.stderr.write(`${line}\n`)
+
+// Whoever reads may have seen enough, as `head` has: the rest is said to nobody, and the exit code stays what it is.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: Error & { code?: string }) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 
 const shell: Shell = {
   env: process.env,
@@ -24,19 +21,18 @@ const shell: Shell = {
 async function main(words: string[]): Promise<number> {
   const names = Object.keys(commands)
   const asked = names.find((name) => name.split(' ').every((word, n) => word === words[n]))
-  const load = asked === undefined ? undefined : commands[asked]
-  if (!load) {
-    const meant = nearest(words.filter((word) => !word.startsWith('-')).join(' '), names)
+  const listed = asked === undefined ? undefined : commands[asked]
+  if (!listed) {
+    const help = /^(?:--help|-h|help)$/.test(words[0] ?? '')
+    const meant = help ? undefined : nearest(words.filter((word) => !word.startsWith('-')).join(' '), names)
     if (meant) complain(`There is no command “${words.join(' ')}”; did you mean ${meant}?`)
-    complain('Usage:')
-    for (const one of Object.values(commands)) {
-      const { name, summary } = await one()
-      complain(`  muster ${name}  ${summary}`)
-    }
-    return 2
+    const tell = help ? say : complain
+    tell('Usage:')
+    for (const [name, { summary }] of Object.entries(commands)) tell(`  muster ${name}  ${summary}`)
+    return help ? 0 : 2
   }
   try {
-    const command = await load()
+    const command = await listed.load()
     return await command.run(words.slice(command.name.split(' ').length), say, shell)
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error))

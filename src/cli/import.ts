@@ -83,8 +83,14 @@ function splitFile(args: readonly string[]): { file?: string; rest: string[] } {
 async function read(file: string): Promise<Uint8Array> {
   return await readFile(file).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new Misused(`${file} cannot be read (${code})`)
+    throw new Misused(`${file} ${unreadable[code] ?? `cannot be read (${code})`}`)
   })
+}
+
+const unreadable: Record<string, string> = {
+  ENOENT: 'is not there',
+  EISDIR: 'is a folder: give one Markdown file, as runbook.md',
+  EACCES: 'may not be read by whoever runs this',
 }
 
 /** The people of an organization.yml that is there already: it is never written over. */

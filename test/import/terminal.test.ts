@@ -122,7 +122,8 @@ test('what is no runbook is told with exit code 1, also as JSON, and nothing is 
 
 test.each([
   [[], 'Which file? muster import <file.md>'],
-  [['nowhere.md'], 'nowhere.md cannot be read (ENOENT)'],
+  [['nowhere.md'], 'nowhere.md is not there'],
+  [[samples], `${samples} is a folder: give one Markdown file, as runbook.md`],
   [[alert, '--service', 'Not So'], '--service Not So: a service is named in small letters, digits and "-"'],
   [[alert, '--ot', 'x'], 'There is no flag --ot; did you mean --out?'],
   [[alert, 'another.md'], '“another.md” is not expected here'],

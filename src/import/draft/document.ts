@@ -69,7 +69,7 @@ export function draftDocument(
     else {
       const own = { ...section, children: [] }
       const acting = section.blocks.some(acts)
-      if (!acting) headings = [...headings, ...section.lines]
+      if (!acting) for (const line of section.lines) headings.push(line)
       if (acting) add(own, parent)
       else tell(notesOf({ ...own, lines: [] }, textAt))
       for (const child of section.children) walk(child, section, isFact(section.title))
