@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Conflict, Failed, Unavailable } from '../app/ports/failures.ts'
+import { Conflict, Denied, Failed, Unavailable } from '../app/ports/failures.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { redact } from '../domain/redact.ts'
@@ -37,6 +37,12 @@ const longestRequest = 1500
 
 /** A gateway that lost the answer of what stands behind it: nobody knows what became of the change. */
 const lostBehind = [502, 504]
+
+/**
+ * A status by which a server says that it did not do what was asked (RFC 9110, 15.5). A 408 may come from a
+ * gateway that waited for what stands behind it.
+ */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 408
 
 /** Asks an address that service.yml declares for a change, with its parameters filled in and nothing else. */
 export const httpRequest = defineRemediation({
@@ -123,13 +129,14 @@ export const httpRequest = defineRemediation({
         uncertain: true,
         status: answer.status,
       })
-    throw new Failed(`${host} answered ${answer.status} instead of ${expect.join(' or ')}`, output)
+    const says = `${host} answered ${answer.status} instead of ${expect.join(' or ')}`
+    throw isRefusal(answer.status) ? new Denied(says, output) : new Failed(says, output)
   },
 
   async settle({ request: name, idempotent, url }) {
     const { host } = new URL(url)
     return idempotent
-      ? { state: 'not-applied', says: `No answer to ${name} was seen; sending it again does no harm` }
+      ? { state: 'repeatable', says: `No answer to ${name} was seen; sending it again does no harm` }
       : {
           state: 'unknown',
           says: `No answer to ${name} was seen: ${host} may have done it or not. It is not sent again by itself.`,

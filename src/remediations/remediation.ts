@@ -19,9 +19,10 @@ export type Applying = Surroundings & {
 
 /**
  * What a look at the target tells about a change whose end nobody saw. `not-applied`: proven not to have
- * happened, or not wholly, and applying it now does what is missing, once.
+ * happened. `partly`: some of it was made, and applying it again does what is missing, once. `repeatable`: nobody
+ * can tell, and once more does no harm.
  */
-export type Settled = { state: 'applied' | 'not-applied' | 'unknown'; says: string }
+export type Settled = { state: 'applied' | 'not-applied' | 'partly' | 'repeatable' | 'unknown'; says: string }
 
 /** `output`: what a command wrote, redacted and capped. */
 export type Applied = { says: string; output?: string[] }

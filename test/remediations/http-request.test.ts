@@ -75,9 +75,10 @@ describe('http-request', () => {
     expect(JSON.stringify([plan, applied])).not.toContain('canary')
   })
 
-  test('another answer is a failure; a redirect is one; a gateway that lost the answer leaves it open', async () => {
+  test('a refusal does nothing; another answer is a failure, and so is a redirect; a gateway that lost the answer leaves it open', async () => {
     for (const [status, outcome] of [
-      [422, { name: 'Failed', output: expect.arrayContaining(['no such queue']) }],
+      [422, { name: 'Denied', output: expect.arrayContaining(['no such queue']) }],
+      [408, { name: 'Failed' }],
       [500, { name: 'Failed' }],
       [302, { name: 'Failed' }],
       [502, { name: 'Unavailable', uncertain: true }],
@@ -107,7 +108,7 @@ describe('http-request', () => {
     expect(await world.settle(once.data)).toMatchObject({ state: 'unknown' })
     const safe = await world.plan({ request: 'safe' })
     expect(safe.warnings).not.toContain('If its answer is lost, it is not sent again by itself')
-    expect(await world.settle(safe.data)).toMatchObject({ state: 'not-applied' })
+    expect(await world.settle(safe.data)).toMatchObject({ state: 'repeatable' })
   })
 
   test('undo is another request; without one it says so', async () => {

@@ -12,13 +12,15 @@ import {
   type AtWork,
   applying,
   attemptsMax,
+  ended,
   failed,
+  type Left,
   record,
   remediationOf,
   stale,
   tools,
 } from './remediation-job.ts'
-import { settle } from './settle-remediation.ts'
+import { settle, untouchedKey } from './settle-remediation.ts'
 
 const applyWithinMs = 30_000
 /** Held a little longer than the change may take, so that its end is written before the target is free. */
@@ -32,7 +34,8 @@ const waitMs = 2_000
 export async function applyRemediation(core: Core, job: Job): Promise<JobOutcome> {
   const at = await remediationOf(core, job)
   if (at?.one.state === 'approved') return begin(at, job.attempts)
-  if (at?.one.state === 'running') return settle(at, job.attempts, () => attempt(at, job.attempts))
+  if (at?.one.state === 'running')
+    return settle(at, job.attempts, (left) => attempt(at, job.attempts, { left }))
   return undefined
 }
 
@@ -44,15 +47,13 @@ async function begin(at: AtWork, taken: number): Promise<JobOutcome> {
   if (typeof looked === 'string') return waitFor(at, looked)
   const [difference, before] = looked
   if (difference !== undefined) return stale(at, difference)
-  return attempt(at, taken, before)
+  return attempt(at, taken, { before })
 }
 
+type Sofar = { before?: Awaited<ReturnType<typeof evidenceBefore>>; left?: Left | undefined }
+
 /** `taken`: how often its job has been taken up, waiting for others included. */
-async function attempt(
-  at: AtWork,
-  taken: number,
-  before?: Awaited<ReturnType<typeof evidenceBefore>>,
-): Promise<JobOutcome> {
+async function attempt(at: AtWork, taken: number, { before, left }: Sofar): Promise<JobOutcome> {
   const { core, incident, one } = at
   const found = tools(at)
   if (typeof found === 'string') return failed(at, found)
@@ -93,11 +94,13 @@ async function attempt(
       { err: error, remediation: one.id, attempt: number },
       'A remediation did not come back with success',
     )
-    if (error instanceof Conflict) return stale(mine, saysOf(error))
-    if (error instanceof Denied) return failed(mine, saysOf(error))
-    if (error instanceof Failed) return failed(mine, saysOf(error), error.output, true)
-    if (error instanceof Unavailable && !error.uncertain && number >= attemptsMax)
-      return failed(mine, `Nothing was changed: ${saysOf(error)}`)
+    const says = saysOf(error)
+    if (error instanceof Conflict) return left ? ended(mine, says, left) : stale(mine, says)
+    if (error instanceof Denied) return ended(mine, says, left, error.output)
+    if (error instanceof Failed) return failed(mine, says, error.output, true)
+    if (!(error instanceof Unavailable) || error.uncertain) return { again: 1_000 }
+    if (number >= attemptsMax) return ended(mine, left ? says : `Nothing was changed: ${says}`, left)
+    if (!left) await core.store.remember(untouchedKey(one.id), number)
     return { again: 1_000 }
   }
 }

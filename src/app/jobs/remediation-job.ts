@@ -4,7 +4,7 @@ import { bot, type RemediationEvent } from '../../domain/incident-event.ts'
 import { type RemediationRecord, whereToLook } from '../../domain/remediation.ts'
 import { ok } from '../../domain/result.ts'
 import type { Service } from '../../domain/service.ts'
-import type { AnyRemediation, Applying } from '../../remediations/remediation.ts'
+import type { AnyRemediation, Applying, Settled } from '../../remediations/remediation.ts'
 import { change, loadIncident } from '../change.ts'
 import type { Core } from '../core.ts'
 import { serviceFor } from '../instruments.ts'
@@ -78,6 +78,14 @@ export const failed = (at: AtWork, says: string, evidence: readonly string[] = [
     evidence: [...evidence],
     ...(ran && { ran }),
   })
+
+/** What tries whose end nobody saw may have left, as `Settled` tells it; nothing, where that is proven. */
+export type Left = Exclude<Settled['state'], 'applied' | 'not-applied' | 'unknown'>
+
+/** It ends without having been made, as far as this try goes; what earlier ones may have left stands. */
+export function ended(at: AtWork, says: string, left: Left | undefined, evidence: readonly string[] = []) {
+  return left === 'repeatable' ? unknown(at, says) : failed(at, says, evidence, left === 'partly')
+}
 
 export const stale = (at: AtWork, difference: string) =>
   record(at, ['approved', 'running'], { type: 'remediation-stale', id: at.one.id, difference })

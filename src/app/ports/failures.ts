@@ -25,7 +25,15 @@ export class Failed extends Error {
   }
 }
 
-/** The cluster said no and nothing was done: a missing right (403), an invalid value (422), a paused deployment. */
+/**
+ * The other side said no and nothing was done: a missing right (403), an invalid value (422), a paused deployment.
+ * `output`: what it said besides.
+ */
 export class Denied extends Error {
   override name = 'Denied'
+  readonly output: readonly string[]
+  constructor(says: string, output: readonly string[] = []) {
+    super(says)
+    this.output = output
+  }
 }

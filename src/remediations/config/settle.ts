@@ -24,7 +24,7 @@ export async function settleConfig(
   // What is marked as ours is not done again, and a restart carries its own time: going on is safe.
   if (written)
     return {
-      state: 'not-applied',
+      state: 'partly',
       says: `${configmap} carries the mark of this change, but ${restart.length - restarted} of ${restart.length} restarts are still to be made`,
     }
   if (restarted === 0 && asBefore(now.data, planned))
