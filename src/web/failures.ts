@@ -20,7 +20,7 @@ const missing = (says: string) =>
 
 export function answerNotFound(site: Hono): void {
   site.notFound((context) =>
-    context.html(missing('Pages are /, /incidents/<number> and /postmortems/<number>.'), 404),
+    context.html(missing('Pages are /, /incidents/<number>, /postmortems/<number> and /playbooks.'), 404),
   )
 }
 

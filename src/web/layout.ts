@@ -26,7 +26,8 @@ ${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : ''}
 <link rel="stylesheet" href="${styleAddress}">
 </head>
 <body>
-<header class="top"><a class="home" href="/">${raw(logo)}Muster</a></header>
+<header class="top"><a class="home" href="/">${raw(logo)}Muster</a>
+<nav aria-label="Pages"><a href="/">Incidents</a><a href="/playbooks">Playbooks</a></nav></header>
 ${body}
 <footer class="foot">${foot ?? 'Muster'}</footer>
 </body>

@@ -3,7 +3,18 @@ import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
 import { logo } from './logo.ts'
 
-const sheets = ['tokens', 'base', 'parts', 'home', 'incident', 'playbook', 'timeline', 'reading', 'print']
+const sheets = [
+  'tokens',
+  'base',
+  'parts',
+  'home',
+  'incident',
+  'playbook',
+  'plan',
+  'timeline',
+  'reading',
+  'print',
+]
 const style = sheets
   .map((name) => readFileSync(new URL(`styles/${name}.css`, import.meta.url), 'utf8'))
   .join('\n')

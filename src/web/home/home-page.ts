@@ -30,7 +30,6 @@ export function serveHome(site: Hono, core: Sources): void {
           ${openIncidents(open, reader)}
           ${pastIncidents(past, reader)}
           ${handoffs(passed, reader)}
-          <p><a href="/playbooks">All playbooks</a></p>
         </main>`,
       ),
     )

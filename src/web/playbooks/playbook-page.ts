@@ -1,70 +1,69 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Playbook } from '../../domain/playbook.ts'
-import { isForIncidents } from '../../domain/playbook.ts'
 import { usedWhen } from '../../domain/playbook-words.ts'
 import { NotHere } from '../failures.ts'
 import { type Html, page } from '../layout.ts'
 import { type Reader, readerOf, type Sources } from '../reader.ts'
-import { words } from '../words.ts'
-import { phaseOf } from './steps.ts'
+import { words, zoneNote } from '../words.ts'
+import { playbookList } from './playbook-list.ts'
+import { type Leads, prose } from './prose.ts'
+import { type Around, phaseOf } from './steps.ts'
 
 /** Every playbook, to be read and printed. */
 export function servePlaybooks(site: Hono, core: Sources): void {
   site.get('/playbooks', (context) => {
-    const reader = readerOf(core)
-    const services = core.library.services()
+    const query = (context.req.query('q') ?? '').trim().slice(0, 200)
+    const shelves = core.library.services().map(({ id, name }) => ({
+      id,
+      name,
+      playbooks: core.library.playbooks(id).map(({ playbook }) => playbook),
+    }))
     context.header('cache-control', 'no-cache')
-    return context.html(
-      page(
-        { title: 'Playbooks' },
-        html`<main class="list"><h1>Playbooks</h1>
-          ${services.map(({ id, name }) => shelf(name, playbooksOf(core, id), reader))}</main>`,
-      ),
-    )
+    return context.html(page({ title: 'Playbooks' }, playbookList(shelves, query, readerOf(core))))
   })
   site.get('/playbooks/:service/:name{.+}', (context) => {
     const { service, name } = context.req.param()
-    const found = core.library.playbook(`${service}/${name}`)?.playbook
+    const found = core.library.playbook(`${service}/${name}`)
     if (!found) throw new NotHere('There is no such playbook in the folder.')
+    const { playbook, digest } = found
     const reader = readerOf(core)
+    const around = { reader, leads: leadsOf(core, service), service: core.library.service(service) }
     context.header('cache-control', 'no-cache')
-    return context.html(page({ title: words(found.title, reader) }, whole(found, reader)))
+    // A printed sheet tells which playbook it is, as of when.
+    const foot = `${playbook.id}, version ${digest.slice(0, 8)}. ${zoneNote(reader)}`
+    return context.html(page({ title: words(playbook.title, reader), foot }, whole(playbook, around)))
   })
 }
 
-const playbooksOf = (core: Sources, service: string): Playbook[] =>
-  core.library.playbooks(service).map(({ playbook }) => playbook)
+const leadsOf =
+  (core: Sources, service: string): Leads =>
+  (name) => {
+    const found = core.library.playbook(`${service}/${name}`) ?? core.library.playbook(name)
+    return found && `/playbooks/${found.playbook.id}`
+  }
 
-function shelf(name: string, all: readonly Playbook[], reader: Reader): Html {
-  const kinds: [string, Playbook[]][] = [
-    ['For incidents', all.filter(isForIncidents)],
-    ['Checklists', all.filter(({ checklist }) => checklist)],
-    ['Maintenance', all.filter(({ maintenance }) => maintenance)],
-  ]
-  return html`<section><h2>${name}</h2>
-    ${kinds.map(([kind, some]) =>
-      some.length === 0
-        ? ''
-        : html`<h3>${kind}</h3><ul class="rows">${some.map(
-            (one) => html`<li><a href="/playbooks/${one.id}">${words(one.title, reader)}</a>
-              <span class="facts"><span>${usedWhen(one)}</span></span></li>`,
-          )}</ul>`,
-    )}</section>`
+function whole(playbook: Playbook, around: Around): Html {
+  const { reader, leads } = around
+  const { title, summary, service, detect, maintenance, freeze, phases } = playbook
+  return html`<main class="list playbook">
+    <p class="eyebrow"><a href="/playbooks">Playbooks</a> · <a href="/playbooks#${service}">${reader.service(service) ?? service}</a></p>
+    <h1>${words(title, reader)}</h1>
+    <p class="eyebrow">${usedWhen(playbook)}</p>
+    ${summary ? html`<p class="summary">${prose(summary, leads)}</p>` : ''}
+    ${detect ? signsOf(detect, reader) : ''}
+    ${freeze ? html`<p class="notice">Freezes ${freeze.targets.join(', ')}: ${words(freeze.because, reader)}</p>` : ''}
+    ${phases.map((phase, n) => phaseOf(phase, n, around))}
+    ${maintenance ? html`<section class="notice"><h2>If it goes wrong</h2><p>${prose(maintenance.rollback, leads)}</p></section>` : ''}
+    <section class="statistics"><h2>Statistics</h2>
+      <p class="calm">Not counted yet: how often it ran, how long it took, and which steps were skipped.</p></section>
+  </main>`
 }
 
-function whole(playbook: Playbook, reader: Reader): Html {
-  const { title, summary, service, detect, maintenance, freeze, phases } = playbook
-  const signs = [...(detect?.when ? [detect.when] : []), ...(detect?.symptoms ?? [])]
-  return html`<main class="list playbook">
-    <p class="eyebrow"><a href="/playbooks">Playbooks</a> · ${reader.service(service) ?? service}</p>
-    <h1>${words(title, reader)}</h1>
-    <p class="facts"><span>${usedWhen(playbook)}</span></p>
-    ${summary ? html`<p>${words(summary, reader)}</p>` : ''}
-    ${signs.length > 0 ? html`<h2>Recognised by</h2><ul>${signs.map((one) => html`<li>${words(one, reader)}</li>`)}</ul>` : ''}
-    ${detect?.alerts.length ? html`<p>Alerts: ${detect.alerts.map((one) => html`<code>${one}</code> `)}</p>` : ''}
-    ${freeze ? html`<p class="notice">Freezes ${freeze.targets.join(', ')}: ${words(freeze.because, reader)}</p>` : ''}
-    ${phases.map((phase, n) => phaseOf(phase, n, reader))}
-    ${maintenance ? html`<h2>If it goes wrong</h2><p>${words(maintenance.rollback, reader)}</p>` : ''}
-  </main>`
+function signsOf({ when, symptoms, alerts }: NonNullable<Playbook['detect']>, reader: Reader): Html {
+  const signs = [...(when ? [when] : []), ...symptoms]
+  if (signs.length + alerts.length === 0) return html``
+  return html`<section class="signs"><h2>Recognised by</h2>
+    ${signs.length > 0 ? html`<ul>${signs.map((one) => html`<li>${words(one, reader)}</li>`)}</ul>` : ''}
+    ${alerts.length > 0 ? html`<p>Alerts: ${alerts.map((one) => html`<code>${one}</code> `)}</p>` : ''}</section>`
 }

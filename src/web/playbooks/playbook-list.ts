@@ -1,0 +1,68 @@
+import { html } from 'hono/html'
+import { isForIncidents, type Playbook, phaseSteps } from '../../domain/playbook.ts'
+import { usedWhen } from '../../domain/playbook-words.ts'
+import type { Html } from '../layout.ts'
+import type { Reader } from '../reader.ts'
+import { words } from '../words.ts'
+
+export type Shelf = { id: string; name: string; playbooks: readonly Playbook[] }
+
+/** All playbooks by service, or those in which every word that is looked for occurs. */
+export function playbookList(shelves: readonly Shelf[], query: string, reader: Reader): Html {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = shelves
+    .map((shelf) => ({
+      ...shelf,
+      playbooks: shelf.playbooks.filter((one) => holds(one, shelf.name, wanted)),
+    }))
+    .filter(({ playbooks }) => playbooks.length > 0)
+  const count = found.reduce((sum, { playbooks }) => sum + playbooks.length, 0)
+  return html`<main class="list">
+    <h1>Playbooks</h1>
+    <form class="search" role="search">
+      <input type="search" name="q" value="${query}" aria-label="Search the playbooks"
+        placeholder="A word of a title, a symptom, an alert, a step" />
+      <button>Search</button>
+    </form>
+    ${
+      wanted.length > 0
+        ? html`<p class="found">${count === 0 ? 'No playbook has' : count === 1 ? '1 playbook has' : `${count} playbooks have`}
+            “${query}” in it. <a href="/playbooks">Show all</a></p>`
+        : html`<nav class="jump" aria-label="Services">${found.map(
+            ({ id, name, playbooks }) =>
+              html`<a href="#${id}">${name} <small>${playbooks.length}</small></a>`,
+          )}</nav>`
+    }
+    ${found.map((shelf) => shelfOf(shelf, reader))}
+  </main>`
+}
+
+/** Everything of a playbook that somebody might remember of it. */
+function holds(playbook: Playbook, service: string, wanted: readonly string[]): boolean {
+  const { id, title, summary = '', detect, phases } = playbook
+  const steps = phases.flatMap((phase, n) =>
+    [undefined, ...phase.branches.keys()].flatMap((branch) =>
+      phaseSteps(phase, n, branch).map(({ step }) => step.title),
+    ),
+  )
+  const signs = [detect?.when ?? '', ...(detect?.symptoms ?? []), ...(detect?.alerts ?? [])]
+  const all = [id, service, title, summary, ...signs, ...steps].join('\n').toLowerCase()
+  return wanted.every((word) => all.includes(word))
+}
+
+function shelfOf({ id, name, playbooks }: Shelf, reader: Reader): Html {
+  const kinds: [string, Playbook[]][] = [
+    ['For incidents', playbooks.filter(isForIncidents)],
+    ['Checklists', playbooks.filter(({ checklist }) => checklist)],
+    ['Maintenance', playbooks.filter(({ maintenance }) => maintenance)],
+  ]
+  return html`<section id="${id}" class="shelf"><h2>${name}</h2>
+    ${kinds.map(([kind, some]) =>
+      some.length === 0
+        ? ''
+        : html`<h3>${kind}</h3><ul class="titles">${some.map(
+            (one) => html`<li><a href="/playbooks/${one.id}">${words(one.title, reader)}</a>
+              <span class="when">${usedWhen(one)}</span></li>`,
+          )}</ul>`,
+    )}</section>`
+}
