@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { runnable } from '../src/app/pictures.ts'
+import { runnable } from '../src/app/offer.ts'
 import { startRun } from '../src/app/runs.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import { ok, refuse } from '../src/domain/result.ts'

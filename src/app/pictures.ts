@@ -1,17 +1,13 @@
-import { mayNotBreakGlass } from '../domain/break-glass.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
-import { matchPlaybooks } from '../domain/match-playbook.ts'
-import { isForIncidents, type Playbook } from '../domain/playbook.ts'
-import type { RemediationRecord } from '../domain/remediation.ts'
 import { currentRun } from '../domain/run.ts'
 import { streamOf } from './change.ts'
 import type { Core } from './core.ts'
-import { isUndoable } from './ledger.ts'
-import { approversOf, glassPolicy } from './policy.ts'
-import type { Offer, Picture } from './ports/chat.ts'
-import { progressOf } from './progress.ts'
+import { offerFor } from './offer.ts'
+import { entryPicture } from './pictures/entry.ts'
+import { remediationPicture } from './pictures/remediation.ts'
+import type { Picture } from './ports/chat.ts'
 import { pinnedPlaybook } from './runs.ts'
 import type { PictureRef } from './showing.ts'
 
@@ -46,20 +42,11 @@ export async function lookUp(core: Core, ref: PictureRef): Promise<Picture | und
       }
     case 'phase':
       return phase(core, incident, ref)
-    case 'approval': {
-      const remediation = incident.remediations.find(({ id }) => id === ref.remediation)
-      if (!remediation) return undefined
-      return { ...(await approval(core, incident, remediation)), direct: ref.direct ?? false, now }
-    }
+    case 'approval':
     case 'glass':
     case 'output':
-    case 'reminder': {
-      const remediation = incident.remediations.find(({ id }) => id === ref.remediation)
-      if (!remediation) return undefined
-      return ref.of === 'output'
-        ? output(core, incident, remediation)
-        : { of: ref.of, incident, remediation, now }
-    }
+    case 'reminder':
+      return remediationPicture(core, incident, ref)
     case 'postmortem':
       return (
         incident.postmortem && {
@@ -92,41 +79,11 @@ export const serviceOf = (core: Core, incident: Incident) => {
   return service ? { service } : {}
 }
 
-export function offerFor(core: Core, incident: Incident): Offer {
-  const { service, severity, title } = incident
-  const fitting = service
-    ? matchPlaybooks({ service, severity, title }, core.library.playbooks(service)).ranked.map(
-        ({ playbook }) => playbook,
-      )
-    : []
-  const offered = fitting.filter(
-    (one) => !incident.runs.some((run) => run.playbook === one.id && !run.endedAt),
-  )
-  return {
-    playbooks: offered.map(({ id, title }) => ({ id, title })),
-    ...(core.webUrl && { webUrl: core.webUrl }),
-  }
-}
-
 export async function runsOf(core: Core, incident: Incident) {
   const current = currentRun(incident)
   if (!current) return []
   const runs = incident.runs.filter((run) => !run.endedAt || run === current)
-  const drawn = await Promise.all(
-    runs.map(async (run) => ({ run, playbook: await pinnedPlaybook(core, run) })),
-  )
-  return drawn
-}
-
-/** All playbooks somebody may run in an incident, those that fit it first; routines and planned work are not for it. */
-export function runnable(core: Core, incident: Incident): Playbook[] {
-  const all = core.library
-    .playbooks(incident.service)
-    .map(({ playbook }) => playbook)
-    .filter(isForIncidents)
-  const fitting = offerFor(core, incident).playbooks.map(({ id }) => id)
-  const place = ({ id }: Playbook) => (fitting.includes(id) ? fitting.indexOf(id) : fitting.length)
-  return all.toSorted((a, b) => place(a) - place(b))
+  return Promise.all(runs.map(async (run) => ({ run, playbook: await pinnedPlaybook(core, run) })))
 }
 
 async function phase(
@@ -136,74 +93,6 @@ async function phase(
 ): Promise<Picture | undefined> {
   const run = incident.runs.find(({ id }) => id === ref.run)
   if (!run) return undefined
-  const playbook: Playbook = await pinnedPlaybook(core, run)
+  const playbook = await pinnedPlaybook(core, run)
   return { of: 'phase', incident, run, playbook, phase: ref.phase, now: core.clock.now() }
-}
-
-async function approval(core: Core, incident: Incident, remediation: RemediationRecord) {
-  const { state } = remediation
-  const progress = ['running', 'applied'].includes(state) ? await progressOf(core, remediation.id) : undefined
-  const open = state === 'planned'
-  return {
-    of: 'approval' as const,
-    incident,
-    remediation,
-    approvers: open ? approversOf(core, incident, remediation, remediation.requestedBy) : [],
-    ...(progress?.length && { progress: progress.at(-1) ?? '' }),
-    mayBreakGlass: open && !mayNotBreakGlass(incident, incident.commander, glassPolicy(core, incident)),
-    undoable: isUndoable(core, remediation),
-  }
-}
-
-async function output(
-  core: Core,
-  incident: Incident,
-  remediation: RemediationRecord,
-): Promise<Picture | undefined> {
-  const lines = remediation.output ?? (await progressOf(core, remediation.id))
-  if (!lines || lines.length === 0) return undefined
-  return { of: 'output', incident, remediation, lines, running: remediation.state === 'running' }
-}
-
-async function entryPicture(
-  core: Core,
-  incident: Incident,
-  of: 'entry' | 'evidence' | 'gap',
-  seq: number,
-): Promise<Picture | undefined> {
-  const entry = await core.store.event<IncidentEvent>(streamOf(incident.id), seq)
-  if (!entry) return undefined
-  const { event } = entry
-  if (of === 'entry') return { of, incident, entry, offer: offerFor(core, incident) }
-  if (of === 'gap') return event.type === 'gap-found' ? { of, incident, what: event.what } : undefined
-  switch (event.type) {
-    case 'check-finished':
-      return {
-        of,
-        incident,
-        title: event.title,
-        passed: event.passed,
-        summary: event.summary,
-        lines: event.evidence,
-      }
-    case 'remediation-planned': {
-      const { says, changes, warnings } = event.remediation.plan
-      const lines = changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`)
-      return { of, incident, title: says, summary: 'The whole plan', lines: [...lines, ...warnings] }
-    }
-    case 'remediation-verified':
-    case 'remediation-failed': {
-      const title = incident.remediations.find(({ id }) => id === event.id)?.plan.says ?? event.id
-      return {
-        of,
-        incident,
-        title,
-        passed: event.type === 'remediation-verified',
-        summary: event.says,
-        lines: event.evidence,
-      }
-    }
-    default:
-      return undefined
-  }
 }

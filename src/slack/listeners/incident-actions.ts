@@ -1,6 +1,6 @@
 import { loadIncident } from '../../app/change.ts'
 import * as incidents from '../../app/incidents.ts'
-import { offerFor, runnable } from '../../app/pictures.ts'
+import { runnable } from '../../app/offer.ts'
 import { startRun } from '../../app/runs.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
@@ -8,11 +8,11 @@ import type { ActionId } from '../actions.ts'
 import { shown } from '../answers.ts'
 import type { Reply, Scene } from '../command.ts'
 import { type Action, defineAction } from '../interactive.ts'
+import { postmortemReply } from '../postmortem-reply.ts'
 import { resolving } from '../resolving.ts'
 import { timelineReply } from '../timeline-reply.ts'
 import * as forms from '../views/forms/incident-forms.ts'
 import { fixForm, runForm } from '../views/forms/remediation-forms.ts'
-import { postmortem } from '../views/postmortem.ts'
 
 /** The card's buttons. Those that need words open the form that `/incident …` without words opens. */
 export const incidentActions: readonly Action[] = [
@@ -35,18 +35,7 @@ export const incidentActions: readonly Action[] = [
     ok({ form: fixForm(incident, core.remediations, serviceOf(core, incident)) }),
   ),
   onIncident('action-item.add', async (incident) => ok({ form: forms.actionItemForm(incident) })),
-  onIncident('incident.postmortem', async (incident, { core }) =>
-    incident.postmortem
-      ? ok({
-          say: postmortem({
-            of: 'postmortem',
-            incident,
-            path: incident.postmortem.path,
-            offer: offerFor(core, incident),
-          }),
-        })
-      : refuse('no-postmortem', `The post-mortem is drafted when ${incident.id} is resolved`),
-  ),
+  onIncident('incident.postmortem', async (incident, { core }) => postmortemReply(core, incident)),
   defineAction({
     id: 'action-item.done',
     run: async ({ incident, item = '' }, { core, by }) =>
