@@ -5,7 +5,7 @@ import type { Said } from './draft.ts'
 export type Attribute = Said & { name: string; value: string }
 
 const known =
-  /^(?:frequency|duration|owner|owners|schedule|sla|rto|rpo|rto .*|rpo .*|response times?|resolution times?|severity|priority|trigger|contact|team|author|last updated|next review|version|alert|alert name|impact level|audience|status|tags?|response|update frequency|document version)$/i
+  /^(?:frequency|duration|owner|owners|schedule|sla|rto|rpo|rto .*|rpo .*|response times?|resolution times?|severity|priority|trigger|contact|team|author|last updated|next review|version|alerts?|alert name|on-?call team|last verified|impact level|audience|status|tags?|response|update frequency|document version)$/i
 
 /** The lines of a paragraph that are attributes, all of them or none. `rows` is the whole source. */
 export function attributesOf(block: Block, textAt: (line: number) => string): Attribute[] {

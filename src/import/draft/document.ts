@@ -7,10 +7,12 @@ import {
   isExplanation,
   isFact,
   isMatter,
+  isNumberedStep,
   isPhase,
   rhythmOf,
 } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
+import { situationOf } from '../outline/title.ts'
 import { commandsOf } from '../steps/of-code.ts'
 import type { Fact, PlaybookDraft } from './draft.ts'
 import { linesOfSection, spanned } from './explanation.ts'
@@ -46,9 +48,12 @@ export function draftDocument(
       /^(?:common|recovery|response|application|system) (?:issues|procedures|level|steps|problems)$/i.test(
         given,
       )
+    const said = situationOf(given)
     const long =
-      parent && parent.title !== '' ? `${parent.title}: ${given}` : `${given} (${section.lines[0] ?? 1})`
-    const title = bare || titles.has(given.toLowerCase()) ? long : given
+      parent && parent.title !== ''
+        ? `${situationOf(parent.title)}: ${given}`
+        : `${given} (${section.lines[0] ?? 1})`
+    const title = bare || titles.has(said.toLowerCase()) ? long : said
     const unique = titles.has(title.toLowerCase()) ? `${title} (${section.lines[0] ?? 1})` : title
     titles.add(title.toLowerCase())
     const playbook = playbookOf(section, unique, shop, textAt)
@@ -61,7 +66,7 @@ export function draftDocument(
   const walk = (section: Section, parent: Section | undefined, inFacts: boolean) => {
     if (isMatter(section.title) && !hasScript(section))
       found.left.push({ lines: spanned(linesOfSection(section)), why: 'about the document itself' })
-    else if (section.title !== '' && (isFact(section.title) || inFacts) && !hasScript(section))
+    else if (section.title !== '' && (inFacts || isFactual(section)) && !hasScript(section))
       tell(factsOf(section, textAt))
     else if (section.level <= 2 && isExplanation(section.title) && section.children.length === 0)
       tell(notesOf(section, textAt))
@@ -72,13 +77,17 @@ export function draftDocument(
       if (!acting) for (const line of section.lines) headings.push(line)
       if (acting) add(own, parent)
       else tell(notesOf({ ...own, lines: [] }, textAt))
-      for (const child of section.children) walk(child, section, isFact(section.title))
+      for (const child of section.children) walk(child, section, section.level > 1 && isFactual(section))
     }
   }
   walk(top, undefined, false)
   if (headings.length > 0) found.left.push({ lines: headings, why: 'a heading with nothing below it' })
   return found
 }
+
+/** Facts by its title, unless what stands below it is a response. */
+const isFactual = ({ title, children }: Section): boolean =>
+  isFact(title) && !children.some((child) => isPhase(child.title) && !isFact(child.title))
 
 /** Its sections are parts of one response; or it has none, and says what to do. */
 function isPlaybook({ title, level, blocks, children }: Section): boolean {
@@ -94,7 +103,11 @@ function isPlaybook({ title, level, blocks, children }: Section): boolean {
       branchOf(one.title) !== undefined,
   )
   if (kids.filter((one) => rhythmOf(one.title) !== undefined).length > 1) return false
-  const grouped = kids.some((one) => one.children.filter((child) => isPhase(child.title)).length > 1)
+  if (kids.filter((one) => isNumberedStep(one.title)).length > 1) return true
+  // A part may have parts of its own; anything else that has is a procedure beside others.
+  const grouped = kids.some(
+    (one) => !isPhase(one.title) && one.children.filter((child) => isPhase(child.title)).length > 1,
+  )
   return parts.length * 2 >= kids.length && !grouped && title !== ''
 }
 

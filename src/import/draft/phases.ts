@@ -85,7 +85,11 @@ const emptyPhase = (title: string, from: Lines): PhaseDraft => {
 
 const branchPhase = (title: string, branches: BranchDraft[], from: Lines): PhaseDraft => ({
   ...emptyPhase(title, from),
-  ask: /^(?:option|case|scenario)/i.test(branches[0]?.when ?? '') ? 'Which of these?' : 'What is the case?',
+  ask: /^(?:option|method|approach|alternative|vari|méthode|método|opción|case|scenario)/i.test(
+    branches[0]?.when ?? '',
+  )
+    ? 'Which of these?'
+    : 'What is the case?',
   branches,
   decide: ['one answer is chosen: where several may hold, make steps of them'],
 })

@@ -2,7 +2,7 @@ import { isDetection, isExplanation, rhythmOf } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
 import { severitiesIn, severityAt } from '../outline/severities.ts'
 import { timeIn } from '../outline/times.ts'
-import { shorten } from '../outline/title.ts'
+import { shorten, situationOf } from '../outline/title.ts'
 import { doStep } from '../steps/step.ts'
 import { type Attribute, attributesOf } from './attributes.ts'
 import { alertName, detectionOf } from './detection.ts'
@@ -36,7 +36,7 @@ export function playbookOf(
     rhythmOf(frequency?.value ?? '') ??
     (rhythmOf(section.title) && isRoutine(section.title) ? rhythmOf(section.title) : undefined)
   tellService(section, attributes, shop)
-  const alert = alertName(section.title)
+  const alerts = alertsOf(section, attributes)
   return {
     title: shorten(title, 150),
     ...(every === undefined ? {} : { every }),
@@ -46,16 +46,30 @@ export function playbookOf(
       ...explained.flatMap((child) => explanation(child, textAt)),
       ...detection.flatMap((one) => one.said),
     ],
-    alerts: [
-      ...(alert === undefined ? [] : [{ text: alert, from: [] }]),
-      ...detection.flatMap((one) => one.alerts),
-    ],
+    alerts: [...alerts, ...detection.flatMap((one) => one.alerts)],
     when: detection.flatMap((one) => one.when),
     symptoms: detection.flatMap((one) => one.symptoms),
     phases: named(phases),
     decide: [],
     from: [...section.lines, ...attributes.flatMap(({ from }) => from)],
   }
+}
+
+/** Alerts by the heading and by "Alert: …" below it. Above "Meaning" and "Diagnosis" stands an alert's name. */
+function alertsOf({ title, children }: Section, attributes: readonly Attribute[]): Said[] {
+  const sure = children.some((child) => /^(?:meaning|diagnosis|alert details?)$/i.test(child.title))
+  const bare = situationOf(title)
+  const named = /^alert\s*[:–—-]/i.test(title) ? bare : alertName(bare, sure)
+  const below = attributes
+    .filter(({ name }) => /^alerts?(?: name)?$/.test(name))
+    .flatMap(({ value, from }) =>
+      value.split(/[\s,`*]+/).flatMap((word) => {
+        const text = alertName(word, true)
+        return text === undefined ? [] : [{ text, from }]
+      }),
+    )
+  const found = [...(named === undefined ? [] : [{ text: named, from: [] }]), ...below]
+  return found.filter(({ text }, at) => found.findIndex((one) => one.text === text) === at)
 }
 
 const hasCode = ({ blocks, children }: Section): boolean =>

@@ -2,47 +2,64 @@ import type { Rhythm } from '../../domain/playbook.ts'
 
 /** What a section is by its title. */
 const phaseName =
-  /^(?:detection|detect|symptoms?|assessment|initial (?:response|assessment|actions?|triage|steps?|checks?|investigation|mitigation)|immediate|first|triage|diagnos|investigat|mitigat|resolution|resolve|remediat|solutions?|fix\b|recovery|recover|verif|validat|post[- ]|pre[- ]|during\b|before\b|after\b|prevent|contain|eradicat|escalat|communicat|follow[- ]?up|check|checks|checklist|actions?|steps?|procedure|response|rollback(?: plan| steps)?$|expected|cleanup|clean up|impact|meaning|summary|description|background|overview|causes?|possible causes|maintenance tasks|additional)/i
+  /^(?:detection|detect|symptoms?|assessment|initial (?:response|assessment|actions?|triage|steps?|checks?|investigation|mitigation)|immediate|first|triage|diagnos|investigat|mitigat|resolution|resolve|remediat|solutions?|fix\b|recovery|recover|verif|validat|post[- ]|pre[- ]|during\b|before\b|after\b|prevent|contain|eradicat|escalat|communicat|follow[- ]?up|check|checks|checklist|actions?|steps?|procedure|response|rollback(?: plan| steps)?$|expected|cleanup|clean up|maintenance tasks|additional|evidence|erkennung|sofortma|diagnose|analyse|untersuchung|behebung|lösung|maßnahmen|wiederherstellung|prüfung|überprüfung|nachbereitung|eskalation|vorgehen|ablauf|détection|résolution|vérification|procédure|prévention|escalade|diagnóstico|resolución|mitigación|solución|verificación|recuperación|procedimiento|pasos|detección)/i
 
 /** "(0-15 minutes)", "Within 24 hours", "First 5 minutes". */
 const timed = /\(.*\b(?:\d+\s*[-–+]?\s*\d*\+?)\s*(?:min|minutes?|h|hours?|days?)\b.*\)/i
 
+/** "Step 2", "Schritt 2": a part, whatever it is called. */
+const numbered = /^(?:step|schritt|étape|etape|paso|passo|fase|stap|steg|krok|шаг|teil)\s*\d+/i
+
+export const isNumberedStep = (title: string): boolean => numbered.test(title)
+
 /** A part of a response. "Recovery" is one, "Recovery procedures" are a chapter. */
 export const isPhase = (title: string): boolean =>
-  timed.test(title) || /\bphase\b/i.test(title) || (phaseName.test(title) && !chapter.test(title))
+  timed.test(title) ||
+  /\bphase\b/i.test(title) ||
+  isNumberedStep(title) ||
+  isExplanation(title) ||
+  (phaseName.test(title) && !chapter.test(title))
 
 const chapter =
   /\bprocedures\b|^(?:verify|check|fix) \w+ \w+ \w+|^(?:backup|communication) |^response times?$|^check\w* \w+ \w+$/i
 
 /** Meaning, impact, background: read before the steps. */
 export const isExplanation = (title: string): boolean =>
-  /^(?:meaning|impact|summary|description|background|overview|introduction|about|purpose|context|full context|severity)\b/i.test(
+  /^(?:(?:full |alert |problem |business |customer |user )?(?:meaning|impact|summary|description|background|overview|introduction|about|purpose|context|severity|scope|goals?|objectives?|assumptions)|(?:(?:possible|common|likely|potential|probable|typical|root) )?causes?|what (?:it|this|does)\b.*|why (?:it|this)\b.*|when to use.*|zweck|ziel|bedeutung|auswirkung(?:en)?|hintergrund|übersicht|überblick|beschreibung|geltungsbereich|gültigkeitsbereich|grundannahmen|ursachen?|contexte|objectif|signification|aperçu|conséquences|(?:description|impact) .*|significado|impacto|descripción|resumen|contexto|propósito|objetivo|causas)(?![\p{L}\p{N}])(?! (?:analysis|assessment|check|review))/iu.test(
     title,
   )
 
 export const isDetection = (title: string): boolean =>
-  /^(?:detection|how to detect|detect|symptoms?|alerts?|triggers?)(?: and \w+)?$/i.test(title)
+  /^(?:detection|how to detect|detect|(?:observed |typical )?symptoms?|alerts?|triggers?|erkennung|symptome|auslöser|symptômes?(?: observés)?|síntomas)(?: and \w+)?$/iu.test(
+    title,
+  )
 
 /** Facts about the service rather than something to do. */
 export const isFact = (title: string): boolean =>
-  /severit(?:y|ies)|incident classification|\bcontacts?\b|on-?call|escalation|thresholds?|\bmetrics?\b(?! review)|\bkpis?\b|baselines?|operating ranges|dashboards?|\bslas?\b|\bslos?\b|alert (?:levels|management)|critical alerts|communication channels|vendor|\bcomponents\b|architecture|requirements|prerequisites|response times?|internal resources|auto-?scaling (?:settings|configuration)|schedule$|security event types|health check endpoints|warning alerts|current .*settings/i.test(
+  /severit(?:y|ies)|incident classification|\bcontacts?\b|on-?call|escalation|thresholds?|\bmetrics?\b(?! review)|\bkpis?\b|baselines?|operating ranges|dashboards?|\bslas?\b|\bslos?\b|alert (?:levels|management)|critical alerts|communication channels|vendor|\bcomponents\b|architecture|requirements|prerequisites|response times?|internal resources|auto-?scaling (?:settings|configuration)|schedule$|(?:quick|useful|important|helpful)? ?links$|\bdependenc(?:y|ies)\b|service overview|pager policy|design decisions|alert tiers|kontakte|ansprechpartner|schweregrade|voraussetzungen|prérequis|contactos|niveles de severidad|security event types|health check endpoints|warning alerts|current .*settings/i.test(
     title,
-  ) && !/\b(?:review|rotat|response procedure|incident response)\b/i.test(title)
+  ) &&
+  !/\b(?:review|rotat|response procedure|incident response|runbooks?|playbooks?|guide|handbook|manual|failed|failing|failures?|missing|down|stale)\b/i.test(
+    title,
+  )
 
 /** Says nothing to do and nothing about the service. */
 export const isMatter = (title: string): boolean =>
-  /^(?:table of contents|contents|toc|runbook index|index|document(?:ation)? (?:version|updates?|history|control)|change ?log|revision history|additional resources|references?|see also|related|documentation|training materials|tools and utilities|glossary|license)$/i.test(
+  /^(?:table of contents|contents|toc|runbook index|index|document(?:ation)? (?:version|updates?|history|control)|change ?log|revision history|additional resources|references?|see also|related(?: \w+)?|(?:additional|further|recommended) (?:reading|information|links)|inhaltsverzeichnis|weiterführende.*|ablageort|änderungshistorie|table des matières|sommaire|références|índice|referencias|documentation|training materials|tools and utilities|glossary|license)$/i.test(
     title,
   )
 
 /** A branch by its title, and the answer that leads there. */
 export function branchOf(title: string): string | undefined {
-  const found = /^(?:(if|when|in case of|option \w{1,2}|case \d+|scenario \w{1,2})\b)[:.,]?\s*(.*)$/is.exec(
-    title.trim(),
-  )
+  const found =
+    /^(if|when|in case of|falls|wenn|si|en cas de|(?:option|method|approach|alternative|variant|variante|méthode|método|opción) \w{1,2}|case \d+|scenario \w{1,2})(?![\p{L}\p{N}])[:.,]?\s*(.*)$/isu.exec(
+      title.trim(),
+    )
   const [, word = '', rest = ''] = found ?? []
   if (!found || rest.trim() === '') return undefined
-  return /^(?:option|case|scenario)/i.test(word) ? title.trim() : rest.trim()
+  return /^(?:option|method|approach|alternative|vari|méthode|método|opción|case|scenario)/i.test(word)
+    ? title.trim()
+    : rest.trim()
 }
 
 const rhythms: [RegExp, Rhythm][] = [

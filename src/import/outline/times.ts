@@ -22,6 +22,9 @@ export function timeIn(text: string): string | undefined {
 /** The budget that a heading gives: "(0-15 minutes)" is 15m, "(5-30 minutes)" is 25m, "(60+ minutes)" is none. */
 export function budgetIn(title: string): string | undefined {
   const inside = /\(([^()]*)\)\s*$/.exec(title)?.[1] ?? ''
+  // The first 2–3 minutes are three.
+  const most = /^(?:first|within|less than|<|up to)\s*\d+\s*[-–]\s*(\d+\s*[a-z]+)$/i.exec(inside.trim())?.[1]
+  if (most !== undefined) return timeIn(most)
   const [, from, to, unit] = /(\d{1,5})\s*[-–]\s*(\d{1,5})\s*([a-z]+)/i.exec(inside) ?? []
   if (from !== undefined) {
     const left = Number(to) - Number(from)

@@ -11,12 +11,24 @@ export function titleOf(heading: string): string {
   return words === '' ? heading.replaceAll('\n', ' ').trim() : words
 }
 
+/** What a heading is about, without the kind of document: 'Alert: "High error rate"' is High error rate. */
+export function situationOf(title: string): string {
+  const bare = title
+    .replace(
+      /^(?:(?:incident|alert|service|operational|troubleshooting|on-?call)\s+)?(?:runbook|playbook|alert|alarm|alerte|sop)s?\s*[:–—-]\s+/i,
+      '',
+    )
+    .replace(/^["'`“„«]+\s*(.*?)\s*["'`”“»]+$/, '$1')
+    .trim()
+  return bare === '' ? title : bare
+}
+
 /** What a document is about, without what kind of document it is. */
 export function subjectOf(title: string): string {
   const kind = '(?:runbooks?|playbooks?|guide|manual|handbook|procedures|documentation|docs)'
   const words =
     '(?:(?:operations?|operational|operator|training|production|incident|response|sre|ops|on-?call)\\s+)*'
-  const bare = title
+  const bare = situationOf(title)
     .replace(new RegExp(`^.*\\b${kind}\\s+for\\s+(?:the\\s+)?`, 'i'), '')
     .replace(new RegExp(`\\s*[-–—:|]?\\s*\\b${words}${kind}$`, 'i'), '')
     .trim()
