@@ -19,20 +19,31 @@ export type Check<I> = {
   name: string
   summary: string
   input: z.ZodType<I>
-  timeoutMs: number
+  /** How long a look may take, by what is looked at where that differs. */
+  timeoutMs: number | ((input: I, service: Service) => number)
   run(input: I, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
   /** What the service account must be allowed within `scope`. Empty: not Kubernetes. */
   rights(scope: Scope): Right[]
 }
 
 /** A check whose input is still unread: `read` says what is wrong with it, `run` reads and runs. */
-export type AnyCheck = Omit<Check<unknown>, 'run'> & {
+export type AnyCheck = Omit<Check<unknown>, 'run' | 'timeoutMs'> & {
+  timeoutMs(input: unknown, service: Service): number
   run(input: unknown, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
 }
+
+/** For an input that is refused anyway. */
+const shortestMs = 1_000
 
 export function defineCheck<I>(check: Check<I>): AnyCheck {
   return {
     ...check,
-    run: (input, instruments, surroundings) => check.run(check.input.parse(input), instruments, surroundings),
+    timeoutMs(input, service) {
+      if (typeof check.timeoutMs === 'number') return check.timeoutMs
+      const read = check.input.safeParse(input)
+      return read.success ? check.timeoutMs(read.data, service) : shortestMs
+    },
+    run: async (input, instruments, surroundings) =>
+      check.run(check.input.parse(input), instruments, surroundings),
   }
 }

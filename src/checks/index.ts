@@ -1,4 +1,5 @@
 import type { AnyCheck } from './check.ts'
+import { command } from './command.ts'
 import { config } from './config.ts'
 import { http } from './http.ts'
 import { logs } from './logs.ts'
@@ -7,4 +8,4 @@ import { prometheus } from './prometheus.ts'
 import { rolloutHistory } from './rollout-history.ts'
 
 /** Every way Muster can look at production. */
-export const checks: readonly AnyCheck[] = [http, pods, logs, rolloutHistory, config, prometheus]
+export const checks: readonly AnyCheck[] = [http, pods, logs, rolloutHistory, config, prometheus, command]

@@ -33,16 +33,33 @@ const timedOut = (error: unknown): boolean =>
  * incident, and only a script run by `vm` can be stopped in the middle of it: then it throws `Denied`.
  */
 export function matchingLines(source: string, lines: readonly string[], ignoreCase = false): number[] {
-  const found: number[] = []
+  return matches(source, lines, ignoreCase).map(({ index }) => index)
+}
+
+/**
+ * The numbers that the pattern's first group takes out of the lines, each with its line; `1,024.5` is a number.
+ * Throws `Denied` as `matchingLines` does.
+ */
+export function numbersIn(source: string, lines: readonly string[]): { index: number; value: number }[] {
+  return matches(source, lines, false).flatMap(({ index, group }) => {
+    const text = group?.replaceAll(',', '')
+    const value = text ? Number(text) : Number.NaN
+    return Number.isNaN(value) ? [] : [{ index, value }]
+  })
+}
+
+function matches(source: string, lines: readonly string[], ignoreCase: boolean) {
+  const found: { index: number; group: string | undefined }[] = []
   const context = vm.createContext({
     source,
     flags: ignoreCase ? 'iu' : 'u',
     lines: lines.map((line) => line.slice(0, longestLine)),
-    take: (index: number) => found.push(index),
+    take: (index: number, group: string | undefined) => found.push({ index, group }),
   })
   try {
     vm.runInContext(
-      'const wanted = new RegExp(source, flags); lines.forEach((line, index) => { if (wanted.test(line)) take(index) })',
+      `const wanted = new RegExp(source, flags)
+       lines.forEach((line, index) => { const at = wanted.exec(line); if (at) take(index, at[1]) })`,
       context,
       { timeout: longestRunMs },
     )

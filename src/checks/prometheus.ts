@@ -5,21 +5,15 @@ import type { Service } from '../domain/service.ts'
 import { urlNotListed } from './allowed.ts'
 import { defineCheck } from './check.ts'
 import { evidenceLines } from './evidence.ts'
+import { limited } from './limit.ts'
 import { readSeries } from './prometheus-answer.ts'
 
-const input = z
-  .strictObject({
-    query: z.string().min(1).max(2000).meta({ description: 'PromQL; every series it gives has to hold' }),
-    above: z.number().optional(),
-    below: z.number().optional(),
-    equals: z.number().optional(),
-    for: duration
-      .optional()
-      .meta({ description: 'All that time, up to now; as a verification: all of it after the change' }),
-  })
-  .refine(({ above, below, equals }) => [above, below, equals].some((one) => one !== undefined), {
-    error: 'Say what the value has to be: above, below or equals',
-  })
+const input = limited({
+  query: z.string().min(1).max(2000).meta({ description: 'PromQL; every series it gives has to hold' }),
+  for: duration
+    .optional()
+    .meta({ description: 'All that time, up to now; as a verification: all of it after the change' }),
+})
 type Input = z.infer<typeof input>
 
 type Limit = { words: string; over: 'min' | 'max'; holds(value: number): boolean }

@@ -7,11 +7,14 @@ export type Asked = {
   severity: Severity
   risk: Risk
   name: string
-  plan: Pick<RemediationRecord['plan'], 'target' | 'touches'>
+  plan: Pick<RemediationRecord['plan'], 'target' | 'touches' | 'readOnly'>
 }
 
 /** Where service.yml says nothing about a severity: one approver or commander, never the requester. */
 const careful: ApprovalRule = { count: 1, roles: ['approver', 'commander'], people: [] }
+
+/** What only looks is approved by nobody. */
+const nobody = { count: 0, roles: [], people: [], because: 'It only looks, and changes nothing' }
 
 /**
  * Who has to approve: the first exception in service.yml that fits, else the severity's rule. `within` tells
@@ -22,6 +25,7 @@ export function ruleFor(
   asked: Asked,
   within: (hours: Hours) => boolean,
 ): ApprovalRule & { because?: string } {
+  if (asked.plan.readOnly) return nobody
   const usual = service?.approvals[asked.severity] ?? careful
   return service?.approvalExceptions.find((one) => fits(one, asked, usual, within)) ?? usual
 }

@@ -21,6 +21,8 @@ export type Plan = {
   lasting: boolean
   /** Lasting, and no way back is known: a person has to put it back by hand. */
   irreversible?: true
+  /** It only looks: nobody has to approve it. */
+  readOnly?: true
   /** Where the risk depends on what is asked: instead of the remediation's own. */
   risk?: Risk
   /** One line on the rights of the service account: held, or not known. Missing ones make no plan. */

@@ -46,6 +46,8 @@ export type DeclaredUndo = { name: string; with: JsonObject }
 export type Command = {
   name: string
   summary: string
+  /** It only looks: a check may run it by itself, and nobody approves it. */
+  readOnly: boolean
   /** What changes, for the plan: before and after in words. */
   changes: string
   risk: 'low' | 'medium' | 'high'

@@ -24,6 +24,7 @@ export async function runProgram(
     throw new Denied('An argument has a NUL in it')
   const kept = createKeptOutput()
   const told = createTeller(onOutput)
+  let truncated = false
   const child = execa(found, args, {
     shell: false,
     preferLocal: false,
@@ -59,8 +60,10 @@ export async function runProgram(
       // It was killed in the middle of a line; how it ended is told by the result.
     }
     hear(clean.end())
-    if (bytes > bytesLooked)
+    if (bytes > bytesLooked) {
+      truncated = true
       hear([`… of ${Math.round(bytes / 1024).toLocaleString('en-US')} kB, the first 256 were looked at …`])
+    }
   }
   const [result] = await Promise.all([child, take(child.stdout), take(child.stderr)])
   told.end()
@@ -75,6 +78,7 @@ export async function runProgram(
     timedOut: result.timedOut,
     output: kept.lines(),
     leftOut: kept.leftOut(),
+    truncated,
   }
 }
 

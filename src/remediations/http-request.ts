@@ -1,19 +1,11 @@
 import { z } from 'zod'
 import { Conflict, Denied, Failed, Unavailable } from '../app/ports/failures.ts'
+import { findDeclared, given, valuesFor } from '../checks/declared/declared.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { redact } from '../domain/redact.ts'
 import { ok, refuse } from '../domain/result.ts'
-import {
-  findDeclared,
-  frozenUndo,
-  given,
-  noWayBack,
-  readChange,
-  undoData,
-  undoRequest,
-  valuesFor,
-} from './declared/declared.ts'
+import { frozenUndo, noWayBack, readChange, undoData, undoRequest } from './declared/declared.ts'
 import { fillBody, fillHeaders, fillUrl } from './declared/request.ts'
 import { defineRemediation } from './remediation.ts'
 

@@ -1,21 +1,13 @@
 import { z } from 'zod'
 import { Conflict, Failed } from '../app/ports/failures.ts'
+import { fillArguments, typed } from '../checks/declared/arguments.ts'
+import { denied, findDeclared, given, valuesFor } from '../checks/declared/declared.ts'
+import { look, saysEnd } from '../checks/declared/look.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { fillArguments, typed } from './declared/arguments.ts'
-import { look, preview, saysEnd } from './declared/command-look.ts'
-import {
-  denied,
-  findDeclared,
-  frozenUndo,
-  given,
-  noWayBack,
-  readChange,
-  undoData,
-  undoRequest,
-  valuesFor,
-} from './declared/declared.ts'
+import { frozenUndo, noWayBack, readChange, undoData, undoRequest } from './declared/declared.ts'
+import { preview } from './declared/preview.ts'
 import { defineRemediation } from './remediation.ts'
 
 const data = z.object({
@@ -92,6 +84,7 @@ export const runCommand = defineRemediation({
         target: `Command ${service.namespace}/${name}`,
         lasting: command.lasting,
         ...(command.lasting && !undo && { irreversible: true }),
+        ...(command.readOnly && { readOnly: true }),
         risk: command.risk,
         data: {
           command: name,

@@ -31,6 +31,7 @@ const looks: [string, object][] = [
   ['rollout-history', { deployment: 'nqba-api' }],
   ['config', { configmap: 'nqba-config' }],
   ['prometheus', { query: 'quantum_failure_rate', below: 1 }],
+  ['command', { command: 'queue-depth' }],
 ]
 
 /** A service that has just what the example touches: every right of its Role has to be used. */

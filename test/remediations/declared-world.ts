@@ -17,6 +17,7 @@ export const printArgv = fileURLToPath(new URL('../programs/print-argv.mjs', imp
 export const aCommand = (more: Partial<Command>): Command => ({
   name: 'requeue',
   summary: 'Put failed jobs back into the queue',
+  readOnly: false,
   changes: 'failed jobs → queued again',
   risk: 'medium',
   run: [process.execPath, printArgv],

@@ -25,6 +25,7 @@ export const offer: Offer = {
 export const requeueJobs: Command = {
   name: 'requeue-jobs',
   summary: 'Put lost jobs back into the queue',
+  readOnly: false,
   changes: 'Jobs of the last hours are queued again',
   risk: 'low',
   run: ['requeue', '--hours={hours}'],

@@ -7,6 +7,8 @@ export type Ended = {
   output: string[]
   /** Lines that the cap left out. */
   leftOut: number
+  /** Not all that it wrote was looked at. */
+  truncated: boolean
 }
 
 /**

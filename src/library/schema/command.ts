@@ -42,14 +42,52 @@ function dangers(key: string, args: readonly string[]): { path: (string | number
   return found
 }
 
+const onlyLooks = 'as it is → as it is: it only looks'
+
+/** What makes no sense in a command that only looks; what one that changes something cannot do without. */
+function contradictions(one: {
+  readOnly: boolean
+  lasting: boolean
+  changes?: string
+  risk?: string
+  preview?: string[]
+  verify?: string[]
+  undo?: unknown
+}): { path: string[]; message: string }[] {
+  if (!one.readOnly)
+    return one.changes === undefined
+      ? [{ path: ['name'], message: 'Say what it changes (changes: before → after), or that it is readOnly' }]
+      : []
+  const wrong = (['changes', 'preview', 'verify', 'undo'] as const).filter((key) => one[key] !== undefined)
+  return [
+    ...wrong.map((key) => ({
+      path: [key],
+      message: `A readOnly command changes nothing: it takes no ${key}`,
+    })),
+    ...(one.lasting ? [{ path: ['lasting'], message: 'What a readOnly command does is not lasting' }] : []),
+    ...(one.risk === 'medium' || one.risk === 'high'
+      ? [{ path: ['risk'], message: 'A readOnly command has no risk but low' }]
+      : []),
+  ]
+}
+
 export const command = z
   .strictObject({
     name: line(60)
       .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'A command is named in small letters, digits and "-"' })
       .describe('What playbooks call it'),
     summary: line(150).describe('What it does, in one line'),
-    changes: line(300).describe('What is different afterwards: failed jobs → queued again'),
-    risk: z.enum(['low', 'medium', 'high']).describe('How much can go wrong').default('medium'),
+    readOnly: z
+      .boolean()
+      .describe('It only looks, however often it runs: a check called command may run it by itself')
+      .default(false),
+    changes: line(300)
+      .describe('What is different afterwards: failed jobs → queued again. Not with readOnly')
+      .exactOptional(),
+    risk: z
+      .enum(['low', 'medium', 'high'])
+      .describe('How much can go wrong; medium when absent')
+      .exactOptional(),
     run: argv.describe('The program and its arguments, never a shell. {name} stands for a parameter'),
     preview: argv
       .describe('Read-only: run for the plan, its lines say what would change; no clocks, no moving counts')
@@ -66,13 +104,14 @@ export const command = z
     undo: undo.exactOptional(),
   })
   .superRefine((one, context) => {
+    for (const found of contradictions(one)) context.addIssue({ code: 'custom', ...found })
     const lines = { run: one.run, preview: one.preview ?? [], verify: one.verify ?? [] }
     const texts = Object.entries(lines).flatMap(([key, args]) => [
       ...args.map((text, n) => ({ text, path: [key, n] })),
     ])
     for (const found of [
       ...Object.entries(lines).flatMap(([key, args]) => (args.length > 0 ? dangers(key, args) : [])),
-      ...undeclared([...texts, { text: one.changes, path: ['changes'] }], one.parameters),
+      ...undeclared([...texts, { text: one.changes ?? '', path: ['changes'] }], one.parameters),
       ...Object.keys(one.parameters)
         .filter((name) => !one.run.some((text) => placeholdersIn(text).includes(name)))
         .map((name) => ({ path: ['parameters', name], message: `Nothing in run takes {${name}}` })),
@@ -83,8 +122,11 @@ export const command = z
       context.addIssue({ code: 'custom', ...found })
   })
   .transform(
-    ({ timeout, ...rest }): Command => ({
+    ({ timeout, changes = onlyLooks, risk, idempotent, ...rest }): Command => ({
       ...rest,
+      changes,
+      risk: risk ?? (rest.readOnly ? 'low' : 'medium'),
+      idempotent: idempotent || rest.readOnly,
       timeoutMs: Math.min(timeout ?? 60_000, 30 * 60_000),
     }),
   )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -33,10 +33,13 @@ export async function startMachine(world: World, commands: Record<string, StandI
   })
   const { port, close } = await listen(server)
   const bin = await mkdtemp(path.join(tmpdir(), 'muster-programs-'))
+  await mkdir(path.join(bin, 'run'))
   for (const name of Object.keys(commands)) {
-    const file = path.join(bin, name)
+    // Whatever the program is called, Node reads what its link leads to, and that has a name it knows.
+    const file = path.join(bin, 'run', `${name}.mjs`)
     await writeFile(file, script(name, port, token))
     await chmod(file, 0o755)
+    await symlink(file, path.join(bin, name))
   }
   return {
     bin,
