@@ -3,6 +3,7 @@ import type { Incident } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { over } from '../domain/lifecycle.ts'
+import { stillAsked, withGiven } from '../domain/needs.ts'
 import type { Verification } from '../domain/playbook.ts'
 import type { Plan, RemediationRecord } from '../domain/remediation.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
@@ -46,11 +47,19 @@ export async function request(core: Core, id: string, by: By, asked: Request): P
   )
 }
 
-/** The remediation of a playbook's step, with the step's own verification. */
-export async function requestStep(core: Core, ref: StepRef, by: By): Promise<Result<Changed>> {
+/** The remediation of a playbook's step, with the step's own verification. `given`: what the step needs. */
+export async function requestStep(
+  core: Core,
+  ref: StepRef,
+  by: By,
+  given: JsonObject = {},
+): Promise<Result<Changed>> {
   const at = await loadStep(core, ref)
   if (at?.step.kind !== 'fix') return refuse('no-step', 'That step is not a remediation of this run')
-  const { remediation: name, title, with: input, verify } = at.step
+  const { remediation: name, title, verify } = at.step
+  const [open] = stillAsked(at.step, given)
+  if (open !== undefined) return refuse('needs', `“${title}” has to know first: ${open}`)
+  const input = withGiven(at.step.with, given)
   return request(core, ref.incident, by, { name, title, input, step: ref, ...(verify && { verify }) })
 }
 

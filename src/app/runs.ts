@@ -1,6 +1,7 @@
 import { freezing } from '../domain/freeze.ts'
 import type { Incident, Run } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
+import type { JsonObject } from '../domain/json.ts'
 import type { PinnedPlaybook, Playbook } from '../domain/playbook.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { findStep } from '../domain/run.ts'
@@ -105,8 +106,8 @@ export const skipStep = (core: Core, ref: StepRef, by: By, reason: string) =>
 export const assignStep = (core: Core, ref: StepRef, by: By, to: string) =>
   changeRun(core, ref, by, (run, playbook) => walk.assignStep(run, playbook, ref.step, to))
 
-export const runCheck = (core: Core, ref: StepRef, by: By) =>
-  changeRun(core, ref, by, (run, playbook) => walk.startCheck(run, playbook, ref.step))
+export const runCheck = (core: Core, ref: StepRef, by: By, given?: JsonObject) =>
+  changeRun(core, ref, by, (run, playbook) => walk.startCheck(run, playbook, ref.step, given))
 
 export const nextPhase = (core: Core, ref: { incident: string; run: string; phase: number }, by: By) =>
   changeRun(core, ref, by, (run, playbook) => walk.nextPhase(run, playbook, ref.phase))

@@ -27,7 +27,7 @@ export const playbookShow: CliCommand = {
       }
       const found = all.find(({ id }) => id === wanted || id.endsWith(`/${wanted}`))
       if (found) {
-        for (const line of playbookText(found)) say(line)
+        for (const line of playbookText(found, library.service(found.service))) say(line)
         return 0
       }
       const meant = nearest(

@@ -1,9 +1,10 @@
 import { formatDuration } from '../domain/duration.ts'
 import type { Phase, Playbook, Step } from '../domain/playbook.ts'
 import { doingOf, usedWhen } from '../domain/playbook-words.ts'
+import type { Service } from '../domain/service.ts'
 
 /** A playbook as lines for a terminal: phases with their budgets, steps with what a machine does for them. */
-export function playbookText(playbook: Playbook): string[] {
+export function playbookText(playbook: Playbook, service?: Service): string[] {
   const { id, title, summary, detect, maintenance, freeze, phases } = playbook
   const recognised = [
     ...(detect?.when ? [detect.when] : []),
@@ -16,23 +17,23 @@ export function playbookText(playbook: Playbook): string[] {
     ...(summary ? ['', ...summary.split('\n')] : []),
     ...(recognised.length > 0 ? ['', 'Recognised by', ...recognised.map((one) => `  - ${one}`)] : []),
     ...(freeze ? ['', `Freezes ${freeze.targets.join(', ')}: ${freeze.because}`] : []),
-    ...phases.flatMap(phaseText),
+    ...phases.flatMap((phase, n) => phaseText(phase, n, service)),
     ...(maintenance ? ['', 'If it goes wrong', ...indented(maintenance.rollback.split('\n'))] : []),
   ]
 }
 
-const phaseText = (phase: Phase, n: number): string[] => [
+const phaseText = (phase: Phase, n: number, service: Service | undefined): string[] => [
   '',
   `${n + 1}. ${phase.name}${phase.withinMs === undefined ? '' : `  (within ${formatDuration(phase.withinMs)})`}`,
-  ...indented(phase.steps.flatMap(stepText)),
+  ...indented(phase.steps.flatMap((step) => stepText(step, service))),
   ...(phase.ask ? indented([`? ${phase.ask}`]) : []),
   ...phase.branches.flatMap(({ when, steps }) =>
-    indented([`> ${when}`, ...indented(steps.flatMap(stepText))]),
+    indented([`> ${when}`, ...indented(steps.flatMap((step) => stepText(step, service)))]),
   ),
 ]
 
-function stepText(step: Step): string[] {
-  const doing = doingOf(step)
+function stepText(step: Step, service: Service | undefined): string[] {
+  const doing = doingOf(step, service)
   return [
     `${marks[step.kind]} ${step.title}`,
     ...(doing === undefined ? [] : indented([doing])),

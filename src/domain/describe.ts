@@ -1,5 +1,6 @@
 import type { Channel, Incident } from './incident.ts'
 import type { IncidentEvent, RemediationEvent } from './incident-event.ts'
+import type { JsonObject } from './json.ts'
 import type { Severity } from './severity.ts'
 
 /** How a surface writes what people typed and whom they mean: Slack's markup, Markdown, a page. */
@@ -82,7 +83,7 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
     case 'step-added':
       return `added the step ${title(event.title, 150)}`
     case 'check-started':
-      return `ran the check ${title(event.title, 150)}`
+      return `ran the check ${title(event.title, 150)}${givenWords(event.given, line)}`
     case 'check-finished':
       return voice.checked(event.passed, event.title, event.summary)
     default:
@@ -145,3 +146,11 @@ function describeRemediation(event: RemediationEvent, incident: Incident, voice:
       return `lost sight of ${title}: ${line(event.says, 150)}; look at ${line(event.look, 220)}`
   }
 }
+
+/** `: flow orders`, where somebody said what the check needs. */
+const givenWords = (given: JsonObject | undefined, line: Voice['line']): string =>
+  given
+    ? `: ${Object.entries(given)
+        .map(([name, value]) => `${name} ${line(String(value), 80)}`)
+        .join(', ')}`
+    : ''

@@ -74,6 +74,7 @@ export function evolveRun(
         status: 'running',
         by: actor,
         at,
+        ...(event.given && { given: event.given }),
       }))
     case 'check-finished':
       return withStep(incident, event.run, event.step, (step) => ({

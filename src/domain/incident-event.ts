@@ -1,4 +1,5 @@
 import type { Channel } from './incident.ts'
+import type { JsonObject } from './json.ts'
 import type { RemediationRecord } from './remediation.ts'
 import type { Role } from './service.ts'
 import type { Severity } from './severity.ts'
@@ -69,7 +70,15 @@ export type RunEvent =
   | { type: 'step-skipped'; run: string; step: string; title: string; reason: string }
   | { type: 'step-assigned'; run: string; step: string; title: string; to: string }
   | { type: 'step-added'; run: string; phase: number; step: string; title: string }
-  | { type: 'check-started'; run: string; step: string; title: string; automatic?: true }
+  /** `given`: what a person said the step needs. */
+  | {
+      type: 'check-started'
+      run: string
+      step: string
+      title: string
+      automatic?: true
+      given?: JsonObject
+    }
   | {
       type: 'check-finished'
       run: string
@@ -82,7 +91,8 @@ export type RunEvent =
 
 export type RemediationEvent =
   | { type: 'remediation-planned'; remediation: RemediationRecord }
-  | { type: 'remediation-approved'; id: string; hash: string }
+  /** `needed`: how many approvals, where that is more by now than when it was asked for. */
+  | { type: 'remediation-approved'; id: string; hash: string; needed?: number }
   | { type: 'remediation-rejected'; id: string; reason: string }
   | { type: 'remediation-expired'; id: string }
   | { type: 'remediation-stale'; id: string; difference: string }

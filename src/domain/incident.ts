@@ -1,3 +1,4 @@
+import type { JsonObject } from './json.ts'
 import type { RemediationRecord } from './remediation.ts'
 import type { Role } from './service.ts'
 import type { Severity } from './severity.ts'
@@ -21,6 +22,8 @@ export type StepRecord = {
   assignee?: string
   /** One line of what was found or answered. */
   summary?: string
+  /** What a person said that a check needs. */
+  given?: JsonObject
   /** The newest remediation started from this step. */
   remediation?: string
 }

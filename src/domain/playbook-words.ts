@@ -1,17 +1,23 @@
 import { formatDuration } from './duration.ts'
 import type { Json, JsonObject } from './json.ts'
+import { givenIn, needsOf } from './needs.ts'
+import { fill } from './placeholders.ts'
 import type { Playbook, Step } from './playbook.ts'
+import type { Command, Service } from './service.ts'
 
-/** What a machine does for a step, in one line: `scale deployment=web replicas=6, then logs within 2m`. */
-export function doingOf(step: Step): string | undefined {
+/**
+ * What a machine does for a step, in one line: `scale deployment=web replicas=6, then logs within 2m`. A declared
+ * command is shown as `service` declares it: `run-command jobs requeue --since=1h`.
+ */
+export function doingOf(step: Step, service?: Service): string | undefined {
   switch (step.kind) {
     case 'check':
-      return join(step.check, step.with)
+      return `${join(step.check, step.with, service)}${asks(step)}`
     case 'fix': {
       const verify = step.verify
-        ? `, then ${join(step.verify.check, step.verify.with)} within ${formatDuration(step.verify.withinMs)}`
+        ? `, then ${join(step.verify.check, step.verify.with, service)} within ${formatDuration(step.verify.withinMs)}`
         : ''
-      return `${join(step.remediation, step.with)}${verify}`
+      return `${join(step.remediation, step.with, service)}${asks(step)}${verify}`
     }
     case 'tell':
       return step.text?.replace(/\s+/g, ' ').trim()
@@ -22,20 +28,35 @@ export function doingOf(step: Step): string | undefined {
   }
 }
 
-/** What kind of step it is, for people. */
-export const kindWords: Record<Step['kind'], string> = {
-  do: 'do',
-  check: 'check',
-  fix: 'fix',
-  tell: 'tell',
-  ask: 'ask',
+/** What somebody is asked for first. */
+function asks(step: Step): string {
+  const names = Object.keys(needsOf(step))
+  return names.length > 0 ? `, asks for ${names.join(', ')}` : ''
 }
 
-const join = (name: string, input: JsonObject): string =>
-  [name, ...Object.entries(input).map(([key, value]) => `${key}=${written(value)}`)].join(' ')
+function join(name: string, input: JsonObject, service: Service | undefined): string {
+  const { command, with: _, ...judged } = input
+  const declared = service?.commands.find((one) => one.name === command)
+  if (!declared) return [name, ...pairs(input)].join(' ')
+  return [name, filled(declared, givenIn(input)), ...pairs(judged)].join(' ')
+}
 
-const written = (value: Json | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
+/** The command line with what is given or preset; what is asked for later stays in braces. */
+function filled({ run, parameters }: Command, given: JsonObject): string {
+  const preset = Object.entries(parameters).map(([name, one]) => [name, given[name] ?? one.default])
+  const values = preset.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return run.map((argument) => fill(argument, Object.fromEntries(values))).join(' ')
+}
+
+const pairs = (input: JsonObject): string[] =>
+  Object.entries(input).map(([key, value]) => `${key}=${written(value)}`)
+
+function written(value: Json | undefined): string {
+  if (Array.isArray(value)) return value.map(written).join(',')
+  if (typeof value === 'object' && value !== null)
+    return `{ ${pairs(Object.fromEntries(Object.entries(value))).join(' ')} }`
+  return String(value)
+}
 
 /** When it is used: at which severities, in which rhythm, or with how much notice. */
 export function usedWhen({ declare, checklist, maintenance }: Playbook): string {

@@ -5,17 +5,21 @@ import type { Severity } from './severity.ts'
 /** A step's own words, and what a machine needs to do it. `title` is one line. */
 export type Step =
   | { kind: 'do'; title: string; details?: string }
-  | { kind: 'check'; title: string; details?: string; check: string; with: JsonObject }
+  | { kind: 'check'; title: string; details?: string; check: string; with: JsonObject; needs?: Needs }
   | {
       kind: 'fix'
       title: string
       details?: string
       remediation: string
       with: JsonObject
+      needs?: Needs
       verify?: Verification
     }
   | { kind: 'tell'; title: string; details?: string; audience: Audience; text?: string; with: JsonObject }
   | { kind: 'ask'; title: string; details?: string; options: string[] }
+
+/** Inputs that nobody can know beforehand, each with the question that a person is asked. */
+export type Needs = Readonly<Record<string, string>>
 
 export type Audience = 'stakeholders' | 'status-page'
 

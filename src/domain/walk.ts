@@ -1,7 +1,9 @@
 import { evolve } from './evolve.ts'
 import type { Incident, Run } from './incident.ts'
 import type { IncidentEvent, RunEvent } from './incident-event.ts'
+import type { JsonObject } from './json.ts'
 import { over } from './lifecycle.ts'
+import { stillAsked } from './needs.ts'
 import type { PinnedPlaybook, Playbook, Step, StepId } from './playbook.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { findStep, phaseOf, phaseSettled, type RunStep, runSteps, settled } from './run.ts'
@@ -100,12 +102,14 @@ export function addStep(run: Run, phase: number, title: string): Decision {
   return ok([{ type: 'step-added', run: run.id, phase, step: `${phase}.x${record.added.length}`, title }])
 }
 
-/** Runs a check now: the first time, or once more. */
-export function startCheck(run: Run, playbook: Playbook, id: StepId): Decision {
+/** Runs a check now: the first time, or once more. `given`: what it needs; what was given before, when absent. */
+export function startCheck(run: Run, playbook: Playbook, id: StepId, given?: JsonObject): Decision {
   const found = findStep(run, playbook, id)
   if (found?.step.kind !== 'check') return refuse('not-a-check', 'That step is not a check')
   if (found.record.status === 'running') return refuse('running', `“${found.step.title}” is running already`)
-  return ok([checkStarted(run.id, id, found.step.title)])
+  const [open] = stillAsked(found.step, given ?? found.record.given)
+  if (open !== undefined) return refuse('needs', `“${found.step.title}” has to know first: ${open}`)
+  return ok([{ ...checkStarted(run.id, id, found.step.title), ...(given && { given }) }])
 }
 
 /**
@@ -141,7 +145,7 @@ function freedChecks(before: Run, after: Run, playbook: Playbook): RunEvent[] {
     const end = rest.findIndex(({ step }) => step.kind === 'fix')
     return rest
       .slice(0, end < 0 ? rest.length : end)
-      .filter(({ step, record }) => step.kind === 'check' && record.status === 'open')
+      .filter(({ step, record }) => looksByItself(step) && record.status === 'open')
       .map(({ id, step }) => ({ ...checkStarted(after.id, id, step.title), automatic: true as const }))
   })
 }
@@ -168,9 +172,12 @@ function leadingChecks(run: string, steps: readonly Step[], id: (n: number) => S
   return steps
     .slice(0, end < 0 ? steps.length : end)
     .flatMap((step, n) =>
-      step.kind === 'check' ? [{ ...checkStarted(run, id(n), step.title), automatic: true as const }] : [],
+      looksByItself(step) ? [{ ...checkStarted(run, id(n), step.title), automatic: true as const }] : [],
     )
 }
+
+/** A check that nobody has to tell anything. */
+const looksByItself = (step: Step): boolean => step.kind === 'check' && stillAsked(step).length === 0
 
 const checkStarted = (run: string, step: StepId, title: string) =>
   ({ type: 'check-started', run, step, title }) satisfies RunEvent

@@ -27,6 +27,12 @@ export function checkUse(
   return { findings: parsed.ok ? [] : parsed.findings }
 }
 
+/** The inputs that a check or remediation takes, as far as they can be told. */
+export function takenBy(entries: readonly Entry[], name: string): string[] | undefined {
+  const schema = entries.find((one) => one.name === name)?.input
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : undefined
+}
+
 /** An input that nobody reads is a misspelt one. */
 const strictly = (schema: z.ZodType<unknown>): z.ZodType<unknown> =>
   schema instanceof z.ZodObject ? schema.strict() : schema

@@ -24,8 +24,15 @@ export function examineDeclared({ commands, requests }: Service): Finding[] {
   ]
 }
 
-/** What is wrong with a step that uses a command or request: there is none, or its parameters do not fit. */
-export function declaredUse(input: JsonObject, { commands, requests }: Service): Finding[] {
+/**
+ * What is wrong with a step that uses a command or request: there is none, or its parameters do not fit. `later`:
+ * parameters that a person gives when the step is reached.
+ */
+export function declaredUse(
+  input: JsonObject,
+  { commands, requests }: Service,
+  later: readonly string[] = [],
+): Finding[] {
   const use = (kind: 'command' | 'request', all: readonly Declared[]): Finding[] => {
     const name = input[kind]
     if (typeof name !== 'string') return []
@@ -33,12 +40,15 @@ export function declaredUse(input: JsonObject, { commands, requests }: Service):
     if (!found) return [{ path: [kind], says: unknown(kind, name, all) }]
     const given =
       typeof input.with === 'object' && input.with !== null && !Array.isArray(input.with) ? input.with : {}
-    return wrongParameters(found.parameters, Object.fromEntries(Object.entries(given)), wholeMatch).map(
-      ({ name: key, says }) => ({
-        path: Object.hasOwn(given, key) ? ['with', key] : Object.hasOwn(input, 'with') ? ['with'] : [],
-        says,
-      }),
-    )
+    return wrongParameters(
+      found.parameters,
+      Object.fromEntries(Object.entries(given)),
+      wholeMatch,
+      later,
+    ).map(({ name: key, says }) => ({
+      path: Object.hasOwn(given, key) ? ['with', key] : Object.hasOwn(input, 'with') ? ['with'] : [],
+      says,
+    }))
   }
   return [...use('command', commands), ...use('request', requests)]
 }

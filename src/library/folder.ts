@@ -11,8 +11,9 @@ export type Files = ReadonlyMap<string, Uint8Array | { says: string }>
  */
 export async function readFolder(folder: string): Promise<Files> {
   const files = new Map<string, Uint8Array | { says: string }>()
+  const buffer = new Uint8Array(maxBytes + 1)
   for (const file of await listFiles(folder)) {
-    const bytes = await readSome(path.join(folder, file))
+    const bytes = await readSome(path.join(folder, file), buffer)
     if (bytes) files.set(file, bytes)
   }
   return files
@@ -62,11 +63,16 @@ async function kindOf(place: string): Promise<'file' | 'folder' | undefined> {
   return found?.isFile() ? 'file' : found?.isDirectory() ? 'folder' : undefined
 }
 
-/** One byte more than allowed is enough to know that it is too many. Undefined: gone meanwhile. */
-async function readSome(place: string): Promise<Uint8Array | { says: string } | undefined> {
+/**
+ * What fits into the buffer, which is one byte more than allowed: enough to know that it is too many. All files
+ * share it, as the memory of a buffer for each would not be given back. Undefined: gone meanwhile.
+ */
+async function readSome(
+  place: string,
+  buffer: Uint8Array,
+): Promise<Uint8Array | { says: string } | undefined> {
   try {
     await using file = await open(place)
-    const buffer = new Uint8Array(maxBytes + 1)
     let length = 0
     for (;;) {
       const { bytesRead } = await file.read(buffer, length, buffer.length - length)

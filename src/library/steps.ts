@@ -1,6 +1,7 @@
+import { namesDeclared, needsOf } from '../domain/needs.ts'
 import type { Playbook, Step } from '../domain/playbook.ts'
 import type { Service } from '../domain/service.ts'
-import { type Catalogue, checkUse } from './catalogue.ts'
+import { type Catalogue, checkUse, takenBy } from './catalogue.ts'
 import { declaredUse } from './declared.ts'
 import type { Path } from './mistake.ts'
 import type { Finding } from './schema/findings.ts'
@@ -20,45 +21,85 @@ export function examineSteps(
   ])
 }
 
-function examineStep(step: Step, path: Path, catalogue: Catalogue, service: Service | undefined): Finding[] {
-  const use = (
-    kind: 'check' | 'remediation',
-    name: string,
-    input: unknown,
-    at: { name: Path; input: Path },
-  ) => {
-    const used = checkUse(kind === 'check' ? catalogue.checks : catalogue.remediations, kind, name, input)
-    return 'name' in used
-      ? [{ path: at.name, says: used.name }]
-      : used.findings.map((one) => ({ ...one, path: [...at.input, ...one.path] }))
-  }
-  const reach = (input: Parameters<typeof outsideTargets>[0], at: Path) =>
-    service
-      ? outsideTargets(input, service.targets).map((one) => ({ ...one, path: [...at, ...one.path] }))
-      : []
+/** A check or remediation with its inputs, and where each stands in the file. */
+type Use = {
+  kind: 'check' | 'remediation'
+  name: string
+  input: Extract<Step, { kind: 'check' }>['with']
+  at: { name: Path; input: Path; needs: Path }
+  needs: Readonly<Record<string, string>>
+}
 
-  if (step.kind === 'check') {
-    const input = [...path, 'with']
-    return [
-      ...use('check', step.check, step.with, { name: [...path, 'check'], input }),
-      ...reach(step.with, input),
-    ]
-  }
+function examineStep(step: Step, path: Path, catalogue: Catalogue, service: Service | undefined): Finding[] {
+  return usesOf(step, path).flatMap((use) => [
+    ...inputMistakes(use, catalogue),
+    ...needMistakes(use, catalogue),
+    ...(service
+      ? [
+          ...outsideTargets(use.input, service.targets),
+          ...declaredUse(use.input, service, Object.keys(use.needs)),
+          ...changingCheck(use, service),
+        ].map((one) => ({ ...one, path: [...use.at.input, ...one.path] }))
+      : []),
+  ])
+}
+
+function usesOf(step: Step, path: Path): Use[] {
+  const at = (key: string) => ({
+    name: [...path, key],
+    input: [...path, 'with'],
+    needs: [...path, 'needs'],
+  })
+  const needs = needsOf(step)
+  if (step.kind === 'check')
+    return [{ kind: 'check', name: step.check, input: step.with, at: at('check'), needs }]
   if (step.kind !== 'fix') return []
-  const input = [...path, 'with']
-  const found = [
-    ...use('remediation', step.remediation, step.with, { name: [...path, 'fix'], input }),
-    ...reach(step.with, input),
-    ...(service ? declaredUse(step.with, service) : []).map((one) => ({
-      ...one,
-      path: [...input, ...one.path],
+  const fix: Use = { kind: 'remediation', name: step.remediation, input: step.with, at: at('fix'), needs }
+  if (!step.verify) return [fix]
+  const place = [...path, 'verify', step.verify.check]
+  const { check: name, with: input } = step.verify
+  return [fix, { kind: 'check', name, input, at: { name: place, input: place, needs: place }, needs: {} }]
+}
+
+function inputMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalogue): Finding[] {
+  const used = checkUse(kind === 'check' ? catalogue.checks : catalogue.remediations, kind, name, input)
+  if ('name' in used) return [{ path: at.name, says: used.name }]
+  return used.findings
+    .filter(({ path: [key] }) => !(typeof key === 'string' && Object.hasOwn(needs, key)))
+    .map((one) => ({ ...one, path: [...at.input, ...one.path] }))
+}
+
+/** A need has to be an input of what is used; that of a declared command is told with its parameters. */
+function needMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalogue): Finding[] {
+  const given = namesDeclared(input) ? input.with : input
+  const twice = Object.keys(needs).filter(
+    (one) => typeof given === 'object' && given !== null && Object.hasOwn(given, one),
+  )
+  const known = takenBy(kind === 'check' ? catalogue.checks : catalogue.remediations, name)
+  const foreign =
+    known && !namesDeclared(input) ? Object.keys(needs).filter((one) => !known.includes(one)) : []
+  return [
+    ...twice.map((one) => ({
+      path: [...at.needs, one],
+      says: `${one} is given under with: nobody needs to be asked`,
+    })),
+    ...foreign.map((one) => ({
+      path: [...at.needs, one],
+      says: `${name} does not take ${one}; it takes ${known?.join(', ')}`,
     })),
   ]
-  if (!step.verify) return found
-  const at = [...path, 'verify', step.verify.check]
-  return [
-    ...found,
-    ...use('check', step.verify.check, step.verify.with, { name: at, input: at }),
-    ...reach(step.verify.with, at),
-  ]
+}
+
+/** What runs by itself only looks. */
+function changingCheck({ kind, name, input }: Use, { commands }: Service): Finding[] {
+  if (kind !== 'check' || name !== 'command') return []
+  const found = commands.find((one) => one.name === input.command)
+  return found && !found.readOnly
+    ? [
+        {
+          path: ['command'],
+          says: `${found.name} changes something: use fix: run-command, or mark it readOnly in service.yml if it only looks`,
+        },
+      ]
+    : []
 }

@@ -63,6 +63,7 @@ const modalIds = [
   'step.assign',
   'step.answer',
   'step.tell',
+  'step.fill',
   'phase.add-step',
   'phase.branch',
   'remediation.reject',

@@ -9,6 +9,10 @@ const stepKinds = ['do', 'check', 'fix', 'tell', 'ask'] as const
 const title = line().describe('What the step is for, in one line that can be read at 3 a.m.')
 const details = prose.describe('What to know or to type, in a few lines').exactOptional()
 const name = line(60)
+const needs = z
+  .record(line(60), line(75))
+  .describe('What nobody knows beforehand, by input, each with the question that a person is asked')
+  .exactOptional()
 
 const doStep = z
   .strictObject({ do: line().describe('What a person does, in one line'), details })
@@ -20,6 +24,7 @@ const checkStep = z
     title,
     details,
     with: inputs.describe('The inputs of the check').default({}),
+    needs,
   })
   .transform((step): Step => ({ kind: 'check', ...step }))
 
@@ -53,6 +58,7 @@ const fixStep = z
     title,
     details,
     with: inputs.describe('The inputs of the remediation').default({}),
+    needs,
     verify: verification.exactOptional(),
   })
   .transform(({ fix, ...rest }): Step => ({ kind: 'fix', remediation: fix, ...rest }))

@@ -1,5 +1,7 @@
 import { loadIncident } from '../../app/change.ts'
+import type { Core } from '../../app/core.ts'
 import { lookUp } from '../../app/pictures.ts'
+import { questionsOf } from '../../app/questions.ts'
 import { requestStep } from '../../app/remediations.ts'
 import * as runs from '../../app/runs.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
@@ -18,8 +20,14 @@ type At = NonNullable<Awaited<ReturnType<typeof runs.loadStep>>>
 /** The buttons of a playbook's steps and phases. */
 export const stepActions: readonly Action[] = [
   onStep('step.done', async (_, ref, { core, by }) => shown(await runs.completeStep(core, ref, by))),
-  onStep('step.again', async (_, ref, { core, by }) => shown(await runs.runCheck(core, ref, by))),
-  onStep('step.fix', async (_, ref, { core, by }) => shown(await requestStep(core, ref, by))),
+  onStep('step.again', async (at, ref, { core, by }) => {
+    const form = fillForm(core, at, ref)
+    return form ? ok({ form }) : shown(await runs.runCheck(core, ref, by))
+  }),
+  onStep('step.fix', async (at, ref, { core, by }) => {
+    const form = fillForm(core, at, ref)
+    return form ? ok({ form }) : shown(await requestStep(core, ref, by))
+  }),
   onStep('step.skip', async ({ step }, ref) => ok({ form: forms.skipForm(ref, step.title) })),
   onStep('step.assign', async ({ step, record }, ref) =>
     ok({ form: forms.assignForm(ref, step.title, record.assignee) }),
@@ -55,6 +63,12 @@ export const stepActions: readonly Action[] = [
       : gone
   }),
 ]
+
+/** Asks first, where the step has to know something that the playbook cannot. */
+function fillForm(core: Core, { incident, run, ...step }: At, ref: runs.StepRef) {
+  const questions = questionsOf(core, incident, run, step)
+  return questions.length > 0 ? forms.fillForm(ref, step.step, questions) : undefined
+}
 
 const stepRefOf = ({ incident, run, step }: Ref): runs.StepRef | undefined =>
   run && step ? { incident, run, step } : undefined

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { questionsOf, readAnswers } from '../../app/questions.ts'
+import { requestStep } from '../../app/remediations.ts'
 import * as runs from '../../app/runs.ts'
 import { tell } from '../../app/telling.ts'
 import { type Result, refuse } from '../../domain/result.ts'
@@ -33,6 +35,17 @@ export const stepModals: readonly AnyModal[] = [
     z.object({ text: z.string('Write what they read').trim().min(1, 'Write what they read') }),
     async ({ text }, ref, { core, by }) =>
       onStep(ref, async (step) => shown(await tell(core, step, by, text))),
+  ),
+  defineIncidentModal('step.fill', z.record(z.string(), z.string()), async (answers, ref, { core, by }) =>
+    onStep(ref, async (step) => {
+      const at = await runs.loadStep(core, step)
+      if (!at) return gone
+      const given = readAnswers(questionsOf(core, at.incident, at.run, at), answers)
+      if (!given.ok) return given
+      return at.step.kind === 'check'
+        ? shown(await runs.runCheck(core, step, by, given.value))
+        : shown(await requestStep(core, step, by, given.value))
+    }),
   ),
   defineIncidentModal(
     'phase.add-step',

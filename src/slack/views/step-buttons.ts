@@ -1,5 +1,6 @@
 import type { ActionsBlockElement, SectionBlock } from '@slack/types'
 import type { Incident, Run } from '../../domain/incident.ts'
+import { stillAsked } from '../../domain/needs.ts'
 import { type RunStep, settled } from '../../domain/run.ts'
 import { encodeRef } from '../actions.ts'
 import { button, type MenuItem, menu } from './elements.ts'
@@ -16,7 +17,7 @@ export function stepPress(incident: Incident, step: RunStep): MenuItem | undefin
     case 'do':
       return ['step.done', 'Done']
     case 'check':
-      return step.record.status === 'running' ? undefined : ['step.again', 'Run the check']
+      return step.record.status === 'running' ? undefined : ['step.again', `Run the check${more(step)}`]
     case 'fix':
       return fix(incident, step)
     case 'tell':
@@ -29,8 +30,11 @@ export function stepPress(incident: Incident, step: RunStep): MenuItem | undefin
 function fix(incident: Incident, step: RunStep): MenuItem | undefined {
   const state = remediationOf(incident, step)?.state
   if (state && ['planned', 'approved', 'running', 'applied', 'verified'].includes(state)) return undefined
-  return ['step.fix', state ? 'Plan again' : 'Show what would change']
+  return ['step.fix', `${state ? 'Plan again' : 'Show what would change'}${more(step)}`]
 }
+
+/** A form comes first. */
+const more = ({ step }: RunStep): string => (stillAsked(step).length > 0 ? '…' : '')
 
 /** A row for a step that is next: what does it, then the rest behind the menu. */
 export function stepRow(incident: Incident, run: Run, step: RunStep, first: boolean): ActionsBlockElement[] {

@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types'
+import type { Question } from '../../../app/questions.ts'
 import type { Branch, Step } from '../../../domain/playbook.ts'
 import type { Ref } from '../../actions.ts'
 import { bold, line } from '../../mrkdwn.ts'
-import { section } from '../blocks.ts'
+import { context, section } from '../blocks.ts'
 import { option } from '../elements.ts'
 import { form } from './form.ts'
 import { choiceField, personField, textField } from './inputs.ts'
@@ -48,6 +49,30 @@ export const answerForm = (ref: Ref, step: Extract<Step, { kind: 'ask' }>): Moda
       step.options.map((words, index) => option(words, String(index))),
     ),
   ])
+
+/** A field for each question, by the name of the input. */
+export const fillForm = (ref: Ref, step: Step, questions: readonly Question[]): ModalView =>
+  form(
+    'step.fill',
+    ref,
+    step.kind === 'fix'
+      ? { title: 'Plan a remediation', submit: 'Show what would change' }
+      : { title: 'Run a check', submit: 'Run the check' },
+    [
+      about(step.title),
+      ...questions.flatMap(({ name, asks, kind, options, hint, initial }) =>
+        kind === 'choice'
+          ? choiceField(
+              name,
+              asks,
+              options.map((one) => option(one, one)),
+              { initial },
+            )
+          : [textField(name, asks, { max: 300, initial, ...(hint && { hint: `It takes ${hint}.` }) })],
+      ),
+      ...(step.kind === 'fix' ? [context('Nothing changes yet: the plan is shown first.')] : []),
+    ],
+  )
 
 /** Field: `text`, proposed by the playbook; a human reads it before it goes out. */
 export const tellForm = (ref: Ref, step: Extract<Step, { kind: 'tell' }>, proposed: string): ModalView =>

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Incident, Run } from '../domain/incident.ts'
+import type { Json, JsonObject } from '../domain/json.ts'
+import { givenIn, needsOf } from '../domain/needs.ts'
+import { wants } from '../domain/parameter.ts'
+import type { Step } from '../domain/playbook.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import type { RunStep } from '../domain/run.ts'
+import type { Parameter, Service } from '../domain/service.ts'
+import type { Core } from './core.ts'
+import { serviceFor } from './instruments.ts'
+
+/** What a step has to know before it can go on, as it is asked. */
+export type Question = {
+  name: string
+  asks: string
+  kind: 'text' | 'number' | 'choice'
+  options: string[]
+  hint?: string
+  initial?: string
+}
+
+/** The questions of a step, with what was answered before in this run as a proposal. */
+export function questionsOf(core: Core, incident: Incident, run: Run, { step, record }: RunStep): Question[] {
+  const service = serviceFor(core, incident)
+  const earlier = answeredBefore(incident, run)
+  return Object.entries(needsOf(step)).map(([name, asks]) => {
+    const initial = record.given?.[name] ?? earlier.get(name)
+    const proposal = typeof initial === 'string' || typeof initial === 'number' ? String(initial) : undefined
+    const shape = service.ok ? shapeOf(core, step, name, service.value) : free
+    return { name, asks, ...shape, ...(proposal !== undefined && { initial: proposal }) }
+  })
+}
+
+/** The answers as inputs: numbers where numbers are asked for. */
+export function readAnswers(
+  questions: readonly Question[],
+  answers: Readonly<Record<string, string>>,
+): Result<JsonObject> {
+  const given: Record<string, Json> = {}
+  for (const { name, asks, kind } of questions) {
+    const answer = answers[name]?.trim()
+    if (!answer) return refuse('unanswered', `Nothing is said to “${asks}”`)
+    if (kind === 'number' && !/^-?\d{1,15}(?:\.\d{1,15})?$/.test(answer))
+      return refuse('not-a-number', `“${asks}” takes a number, and “${answer.slice(0, 40)}” is none`)
+    given[name] = kind === 'number' ? Number(answer) : answer
+  }
+  return ok(given)
+}
+
+type Shape = Pick<Question, 'kind' | 'options' | 'hint'>
+const free: Shape = { kind: 'text', options: [] }
+
+function shapeOf(core: Core, step: Step, name: string, service: Service): Shape {
+  if (step.kind !== 'check' && step.kind !== 'fix') return free
+  const { command, request } = step.with
+  const declared = command !== undefined ? service.commands : request !== undefined ? service.requests : []
+  const parameters = declared.find((one) => one.name === (command ?? request))?.parameters ?? {}
+  const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+  if (parameter) return ofParameter(parameter)
+  const targets = targetsNamed(name, service)
+  if (targets.length > 0) return { kind: 'choice', options: targets }
+  const entry =
+    step.kind === 'check'
+      ? core.checks.find((one) => one.name === step.check)
+      : core.remediations.find((one) => one.name === step.remediation)
+  return { ...free, kind: entry && takesNumber(entry.input, name) ? 'number' : 'text' }
+}
+
+const ofParameter = (parameter: Parameter): Shape => ({
+  kind: parameter.kind,
+  options: parameter.kind === 'choice' ? parameter.options : [],
+  ...(parameter.kind !== 'choice' && { hint: wants(parameter) }),
+})
+
+function targetsNamed(input: string, { targets }: Service): string[] {
+  if (input === 'deployment') return targets.deployments
+  if (input === 'configmap') return targets.configmaps
+  return input === 'cache' ? targets.caches.map(({ name }) => name) : []
+}
+
+function takesNumber(schema: z.ZodType, name: string): boolean {
+  const described = z.object({ properties: z.record(z.string(), z.looseObject({ type: z.unknown() })) })
+  const read = described.safeParse(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }))
+  const type = read.success ? read.data.properties[name]?.type : undefined
+  return type === 'number' || type === 'integer'
+}
+
+/** What was said in this run to questions about an input of the same name; the newest answer counts. */
+function answeredBefore(incident: Incident, run: Run): Map<string, Json | undefined> {
+  const checks = Object.values(run.steps).flatMap(({ given, at = '' }) => (given ? [{ given, at }] : []))
+  const fixes = incident.remediations
+    .filter((one) => one.run === run.id)
+    .map(({ input, requestedAt }) => ({ given: givenIn(input), at: requestedAt }))
+  const inOrder = [...checks, ...fixes].sort((a, b) => a.at.localeCompare(b.at))
+  return new Map(inOrder.flatMap(({ given }) => Object.entries(given)))
+}
