@@ -4,30 +4,31 @@ import type { GlassPolicy } from '../domain/break-glass.ts'
 import type { Incident } from '../domain/incident.ts'
 import { type Refused, refuse } from '../domain/result.ts'
 import type { ApprovalRule, Role } from '../domain/service.ts'
+import type { Severity } from '../domain/severity.ts'
 import type { Core } from './core.ts'
 import { isWithin } from './zoned-time.ts'
+
+/** `severity`: at which it was asked for; a milder one later makes it no easier to approve. */
+type ToApprove = Omit<Asked, 'severity'> & { severity?: Severity }
 
 /** Who has to approve this now, by service.yml as it stands. */
 export function approvalRule(
   core: Core,
   incident: Incident,
-  asked: Omit<Asked, 'severity'>,
+  asked: ToApprove,
 ): ApprovalRule & { because?: string } {
   const service = incident.service ? core.library.service(incident.service) : undefined
   const { timeZone } = core.library.organization()
-  const rule = ruleFor(service, { ...asked, severity: incident.severity }, (hours) =>
+  const { severity: then = incident.severity } = asked
+  const severity = then < incident.severity ? then : incident.severity
+  const rule = ruleFor(service, { ...asked, severity }, (hours) =>
     isWithin(hours, core.clock.now(), timeZone),
   )
   return { ...rule, people: core.directory.ids(rule.people) }
 }
 
 /** Everybody who may approve it, those named first; never the one who asks. */
-export function approversOf(
-  core: Core,
-  incident: Incident,
-  one: Omit<Asked, 'severity'>,
-  by: string,
-): string[] {
+export function approversOf(core: Core, incident: Incident, one: ToApprove, by: string): string[] {
   const rule = approvalRule(core, incident, one)
   const people = [...rule.people, ...rule.roles.flatMap((role) => core.directory.withRole(role))]
   return [...new Set(people)].filter((id) => id !== by)

@@ -46,7 +46,10 @@ export function approve(
     return refuse('self-approval', 'You asked for this one: somebody else has to approve it')
   if (!mayApprove(request.by, request.rule))
     return refuse('not-an-approver', `Only ${approvers(request.rule)} may approve this`)
-  return ok([{ type: 'remediation-approved', id: one.id, hash: one.hash }])
+  const { id, hash, approvalsNeeded } = one
+  // The incident may have got worse while it waited, or service.yml stricter.
+  const needed = request.rule.count > approvalsNeeded && { needed: request.rule.count }
+  return ok([{ type: 'remediation-approved', id, hash, ...needed }])
 }
 
 /** Asks the one who wants the change, before deciding; anybody may. */

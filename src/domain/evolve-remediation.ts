@@ -36,7 +36,9 @@ function changed(one: RemediationRecord, event: Later, at: string, actor: string
   switch (event.type) {
     case 'remediation-approved': {
       const approvals = [...one.approvals, { by: actor, at }]
-      return { ...one, approvals, state: approvals.length >= one.approvalsNeeded ? 'approved' : one.state }
+      const { needed: approvalsNeeded = one.approvalsNeeded } = event
+      const state = approvals.length >= approvalsNeeded ? 'approved' : one.state
+      return { ...one, approvals, approvalsNeeded, state }
     }
     case 'glass-broken':
       return { ...one, state: 'approved', brokenGlass: { by: actor, at, reason: event.reason } }
