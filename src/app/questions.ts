@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../domain/json.ts'
 import { givenIn, needsOf } from '../domain/needs.ts'
 import { wants } from '../domain/parameter.ts'
 import type { Step } from '../domain/playbook.ts'
+import { looksSecret, redact } from '../domain/redact.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { RunStep } from '../domain/run.ts'
 import type { Parameter, Service } from '../domain/service.ts'
@@ -43,6 +44,8 @@ export function readAnswers(
     if (!answer) return refuse('unanswered', `Nothing is said to “${asks}”`)
     if (kind === 'number' && !/^-?\d{1,15}(?:\.\d{1,15})?$/.test(answer))
       return refuse('not-a-number', `“${asks}” takes a number, and “${answer.slice(0, 40)}” is none`)
+    if (looksSecret(name, answer) || redact(answer) !== answer)
+      return refuse('secret', `What is said to “${asks}” looks like a secret, and Muster keeps none`)
     given[name] = kind === 'number' ? Number(answer) : answer
   }
   return ok(given)

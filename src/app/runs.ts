@@ -2,12 +2,14 @@ import { freezing } from '../domain/freeze.ts'
 import type { Incident, Run } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
 import type { JsonObject } from '../domain/json.ts'
+import { withGiven } from '../domain/needs.ts'
 import type { PinnedPlaybook, Playbook } from '../domain/playbook.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { findStep } from '../domain/run.ts'
 import * as walk from '../domain/walk.ts'
 import { type By, type Changed, change, loadIncident } from './change.ts'
 import type { Core } from './core.ts'
+import { serviceFor } from './instruments.ts'
 
 /** The playbook as it stood when the run began, whatever became of its file since. */
 export async function pinnedPlaybook(core: Core, run: Run): Promise<Playbook> {
@@ -106,8 +108,19 @@ export const skipStep = (core: Core, ref: StepRef, by: By, reason: string) =>
 export const assignStep = (core: Core, ref: StepRef, by: By, to: string) =>
   changeRun(core, ref, by, (run, playbook) => walk.assignStep(run, playbook, ref.step, to))
 
-export const runCheck = (core: Core, ref: StepRef, by: By, given?: JsonObject) =>
-  changeRun(core, ref, by, (run, playbook) => walk.startCheck(run, playbook, ref.step, given))
+/** `given`: what the check needs to know; refused before it is recorded where the check would not take it. */
+export async function runCheck(core: Core, ref: StepRef, by: By, given?: JsonObject) {
+  const at = given && (await loadStep(core, ref))
+  const service = at && serviceFor(core, at.incident)
+  if (at?.step.kind === 'check' && service?.ok) {
+    const { check: name, with: input } = at.step
+    const says = core.checks
+      .find((one) => one.name === name)
+      ?.refuses(withGiven(input, given ?? {}), service.value)
+    if (says !== undefined) return refuse('bad-input', says)
+  }
+  return changeRun(core, ref, by, (run, playbook) => walk.startCheck(run, playbook, ref.step, given))
+}
 
 export const nextPhase = (core: Core, ref: { incident: string; run: string; phase: number }, by: By) =>
   changeRun(core, ref, by, (run, playbook) => walk.nextPhase(run, playbook, ref.phase))

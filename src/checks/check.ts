@@ -21,14 +21,17 @@ export type Check<I> = {
   input: z.ZodType<I>
   /** How long a look may take, by what is looked at where that differs. */
   timeoutMs: number | ((input: I, service: Service) => number)
+  /** Why it would not look with these inputs, without looking. */
+  refuses?(input: I, service: Service): string | undefined
   run(input: I, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
   /** What the service account must be allowed within `scope`. Empty: not Kubernetes. */
   rights(scope: Scope): Right[]
 }
 
 /** A check whose input is still unread: `read` says what is wrong with it, `run` reads and runs. */
-export type AnyCheck = Omit<Check<unknown>, 'run' | 'timeoutMs'> & {
+export type AnyCheck = Omit<Check<unknown>, 'run' | 'timeoutMs' | 'refuses'> & {
   timeoutMs(input: unknown, service: Service): number
+  refuses(input: unknown, service: Service): string | undefined
   run(input: unknown, instruments: Instruments, surroundings: Surroundings): Promise<Evidence>
 }
 
@@ -42,6 +45,12 @@ export function defineCheck<I>(check: Check<I>): AnyCheck {
       if (typeof check.timeoutMs === 'number') return check.timeoutMs
       const read = check.input.safeParse(input)
       return read.success ? check.timeoutMs(read.data, service) : shortestMs
+    },
+    refuses(input, service) {
+      const read = check.input.safeParse(input)
+      if (read.success) return check.refuses?.(read.data, service)
+      const [issue] = read.error.issues
+      return issue && `${issue.path.join('.')}: ${issue.message}`
     },
     run: async (input, instruments, surroundings) =>
       check.run(check.input.parse(input), instruments, surroundings),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Denied } from '../app/ports/failures.ts'
 import { count } from '../domain/count.ts'
+import { ok, refuse } from '../domain/result.ts'
 import type { Service } from '../domain/service.ts'
 import { defineCheck } from './check.ts'
 import { fillArguments, typed } from './declared/arguments.ts'
@@ -27,15 +28,20 @@ type Input = z.infer<typeof input>
 /** What a program that was told to stop may still need. */
 const endingMs = 5_000
 
-/** The declared command; `Denied` when there is none, or when it is none that only looks. */
-function readOnlyCommand(service: Service, name: string) {
+/** The declared command line with its parameters; refused when it is none that only looks. */
+function commandLine({ command: name, with: given }: Input, service: Service) {
   const found = findDeclared(service.commands, 'command', name, { ...service, limits: unfrozen(service) })
-  if (!found.ok) throw new Denied(found.refusal.says)
-  if (!found.value.readOnly)
-    throw new Denied(
+  if (!found.ok) return found
+  const { readOnly, run, environment, timeoutMs } = found.value
+  if (!readOnly)
+    return refuse(
+      'not-read-only',
       `${name} is not readOnly in ${service.id}/service.yml, so it does not run by itself: it is for run-command`,
     )
-  return found.value
+  const values = valuesFor(found.value, given)
+  if (!values.ok) return values
+  const filled = fillArguments(run, values.value)
+  return filled.ok ? ok({ filled: filled.value, environment, timeoutMs }) : filled
 }
 
 /** What is frozen may still be looked at. */
@@ -53,14 +59,16 @@ export const command = defineCheck({
     (service.commands.find((one) => one.name === name)?.timeoutMs ?? 0) + endingMs,
   rights: () => [],
 
+  refuses(asked, service) {
+    const line = commandLine(asked, service)
+    return line.ok ? undefined : line.refusal.says
+  },
+
   async run(asked, { programs }, { service, signal }) {
-    const declared = readOnlyCommand(service, asked.command)
-    const values = valuesFor(declared, asked.with)
-    if (!values.ok) throw new Denied(values.refusal.says)
-    const filled = fillArguments(declared.run, values.value)
-    if (!filled.ok) throw new Denied(filled.refusal.says)
-    const [program = '', ...args] = filled.value
-    const { environment, timeoutMs } = declared
+    const line = commandLine(asked, service)
+    if (!line.ok) throw new Denied(line.refusal.says)
+    const { filled, environment, timeoutMs } = line.value
+    const [program = '', ...args] = filled
     const lines: string[] = []
     const ended = await programs.run({
       program,
@@ -75,7 +83,7 @@ export const command = defineCheck({
     return {
       passed,
       summary: says,
-      evidence: evidenceLines([`$ ${typed(filled.value)}`, ...(telling.length > 0 ? telling : ended.output)]),
+      evidence: evidenceLines([`$ ${typed(filled)}`, ...(telling.length > 0 ? telling : ended.output)]),
       data: { lines: said.length, ...(ended.code !== undefined && { exit: ended.code }) },
     }
   },

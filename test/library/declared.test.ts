@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { command } from '../../src/checks/command.ts'
 import { readOrganization, readPlaybook, readService } from '../../src/library/read-files.ts'
 import { httpRequest } from '../../src/remediations/http-request.ts'
 import { runCommand } from '../../src/remediations/run-command.ts'
+import { scale } from '../../src/remediations/scale.ts'
 import * as sample from './sample-folder.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -226,12 +228,44 @@ describe('exceptions from the approval rules', () => {
   })
 })
 
+describe('a command that only looks', () => {
+  const look = `${sample.service}commands:
+  - name: queue-depth
+    summary: How long the queue is
+    readOnly: true
+    run: [/opt/shop/jobs, depth, "{queue}"]
+    parameters: { queue: { kind: choice, options: [orders, mails] } }
+`
+
+  test('says so instead of what it changes, and may be run again', () => {
+    expect(asService(look)).toMatchObject({
+      ok: true,
+      value: { commands: [{ readOnly: true, risk: 'low', idempotent: true, lasting: false }] },
+    })
+  })
+
+  test.each([
+    ['changes', 'changes: jobs → gone', /takes no changes/],
+    ['risk', 'risk: high', /no risk but low/],
+    ['lasting', 'lasting: true', /not lasting/],
+    ['undo', 'undo: { name: queue-depth }', /takes no undo/],
+    ['verify', 'verify: [/opt/shop/jobs]', /takes no verify/],
+  ])('takes no %s', (_, key, says) => {
+    expect(said(changed('readOnly: true', `readOnly: true\n    ${key}`, look)).join('\n')).toMatch(says)
+  })
+
+  test('one that does not only look has to say what it changes', () => {
+    expect(said(changed('    readOnly: true\n', '', look)).join('\n')).toMatch(/Say what it changes/)
+  })
+})
+
 describe('a step that uses them', () => {
   const service = asService(declared)
   if (!service.ok) throw new Error(JSON.stringify(service.mistakes))
-  const step = (fix: string, input: string) => {
-    const text = `title: x\nphases:\n  - name: x\n    steps:\n      - fix: ${fix}\n        title: x\n        with: ${input}\n`
-    const catalogue = { checks: [], remediations: [runCommand, httpRequest] }
+  const step = (use: string, input: string, needs = '{}') => {
+    const kind = use === 'command' ? 'check' : 'fix'
+    const text = `title: x\nphases:\n  - name: x\n    steps:\n      - ${kind}: ${use}\n        title: x\n        with: ${input}\n        needs: ${needs}\n`
+    const catalogue = { checks: [command], remediations: [runCommand, httpRequest, scale] }
     const read = readPlaybook(bytes(text), { id: 'shop/x', service: 'shop' }, catalogue, service.value)
     return read.ok
       ? 'it was read'
@@ -247,5 +281,28 @@ describe('a step that uses them', () => {
     )
     expect(step('http-request', '{ request: pause }')).toMatch(/queue is missing: one of orders, mails/)
     expect(step('http-request', '{ request: requeue }')).toMatch(/There is no request “requeue”/)
+  })
+
+  test('may leave to a person what nobody knows beforehand', () => {
+    const which = '{ queue: Which queue? }'
+    expect(step('http-request', '{ request: pause }', which)).toBe('it was read')
+    expect(step('scale', '{ deployment: web }', '{ replicas: How many? }')).toBe('it was read')
+    expect(step('scale', '{ deployment: web }')).toMatch(/replicas/)
+    expect(step('scale', '{ deployment: web, replicas: 3 }', '{ replicas: How many? }')).toMatch(
+      /8 .*needs\.replicas replicas is given under with/,
+    )
+    expect(step('scale', '{ deployment: web, replicas: 3 }', '{ pods: How many? }')).toMatch(
+      /8 .*needs\.pods scale does not take pods; it takes deployment, replicas/,
+    )
+    expect(step('http-request', '{ request: pause, with: { queue: mails } }', which)).toMatch(
+      /given under with/,
+    )
+    expect(step('run-command', '{ command: requeue }', which)).toMatch(/“queue” is not a parameter here/)
+  })
+
+  test('a check runs none that changes something', () => {
+    expect(step('command', '{ command: requeue }')).toMatch(
+      /7 .*with\.command requeue changes something: use fix: run-command/,
+    )
   })
 })
