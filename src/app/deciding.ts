@@ -3,7 +3,7 @@ import { approve, question, reject } from '../domain/approval.ts'
 import * as glass from '../domain/break-glass.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { RemediationRecord } from '../domain/remediation.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
+import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
 import type { Role } from '../domain/service.ts'
 import { settleUnknown as settle } from '../domain/settle-unknown.ts'
 import { type By, type Changed, change } from './change.ts'
@@ -60,6 +60,12 @@ export const questionRemediation = (
 ): Promise<Result<Changed>> =>
   change(core, id, by, (incident) => question(incident, { id: asked.remediation, text: asked.text }))
 
+/** Why this person may not break the glass; command alone, which anybody can take, is not enough. */
+export function refusesGlass(core: Core, incident: Incident, person: string): Refused | undefined {
+  const no = glass.mayNotBreakGlass(incident, person, glassPolicy(core, incident))
+  return no ? refuse('no-break-glass', no) : lacks(core, person, ['responder'], 'break the glass')
+}
+
 /** Goes on without approval: the commander of a P0, outside working hours, who types what it changes and why. */
 export const breakGlass = (
   core: Core,
@@ -68,6 +74,8 @@ export const breakGlass = (
   asked: { remediation: string; hash: string; target: string; reason: string },
 ): Promise<Result<Changed>> =>
   change(core, id, by, (incident) => {
+    const refused = refusesGlass(core, incident, by.actor)
+    if (refused) return refused
     const { remediation, hash, target, reason } = asked
     const reviewer = ownerOf(core, incident, by.actor)
     return glass.breakGlass(incident, {

@@ -21,7 +21,7 @@ const nobody = { count: 0, roles: [], people: [], because: 'It only looks, and c
  * whether some hours are now. `because`: the exception's words.
  */
 export function ruleFor(
-  service: Service | undefined,
+  service: Pick<Service, 'approvals' | 'approvalExceptions'> | undefined,
   asked: Asked,
   within: (hours: Hours) => boolean,
 ): ApprovalRule & { because?: string } {
@@ -41,16 +41,24 @@ function fits(
     (severities?.includes(asked.severity) ?? true) &&
     (risks?.includes(asked.risk) ?? true) &&
     (remediations?.includes(asked.name) ?? true) &&
-    (targets === undefined || names(asked.plan, targets, one.count < usual.count)) &&
+    (targets === undefined || names(asked.plan, targets, asksForLess(one, usual))) &&
     (during === undefined || within(during))
   )
 }
 
+/** Fewer approvals, or as many of a wider circle. */
+function asksForLess(one: ApprovalRule, usual: ApprovalRule): boolean {
+  if (one.count !== usual.count) return one.count < usual.count
+  const [circle, was] = [one, usual].map(({ roles, people }) => new Set([...roles, ...people]))
+  if (!circle || !was || circle.isSubsetOf(was)) return false
+  return circle.isSupersetOf(was) || one.roles.includes('responder')
+}
+
 /** One that asks for less has to name all that changes; one that asks for more, any of it. */
-function names(plan: Asked['plan'], targets: readonly string[], asksForLess: boolean): boolean {
+function names(plan: Asked['plan'], targets: readonly string[], less: boolean): boolean {
   const changed = namesOf(plan)
   const named = (name: string) => targets.includes(name)
-  return asksForLess ? changed.every(named) : changed.some(named)
+  return less ? changed.every(named) : changed.some(named)
 }
 
 /** `nqba-api` of `Deployment nqba-platform/nqba-api`. */

@@ -91,3 +91,12 @@ test('a request reaches those who may approve directly, with its reason, and the
   await world.settle()
   expect(world.bob.maySee('Approve', { in: direct })).toBe(false)
 })
+
+test('command alone breaks no glass: it takes the role that changing production takes', async () => {
+  const { world, room } = await planned('p0')
+  await world.dora.does((puppet) => puppet.join(room))
+  await world.dora.says('/incident lead @dora', { in: room })
+  expect((await world.incident()).commander).toBe(world.dora.id)
+  expect(await world.dora.presses('remediation.break-glass', { in: room })).toContain('role responder')
+  expect((await first(world))?.state).toBe('planned')
+})

@@ -1,7 +1,5 @@
-import { approveRemediation } from '../../app/deciding.ts'
+import { approveRemediation, refusesGlass } from '../../app/deciding.ts'
 import { planAgain } from '../../app/ledger.ts'
-import { glassPolicy } from '../../app/policy.ts'
-import { mayNotBreakGlass } from '../../domain/break-glass.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { shown, shownInRoom } from '../answers.ts'
 import type { Action } from '../interactive.ts'
@@ -17,8 +15,8 @@ export const remediationActions: readonly Action[] = [
   ),
   onRemediation('remediation.break-glass', async ({ incident, remediation }, { core, by }, { hash }) => {
     if (!hash) return older
-    const no = mayNotBreakGlass(incident, by.actor, glassPolicy(core, incident))
-    return no ? refuse('no-break-glass', no) : ok({ form: forms.breakGlassForm(incident, remediation, hash) })
+    const refused = refusesGlass(core, incident, by.actor)
+    return refused ?? ok({ form: forms.breakGlassForm(incident, remediation, hash) })
   }),
   onRemediation('remediation.reject', async ({ incident, remediation }) =>
     ok({ form: forms.rejectForm(incident, remediation) }),
