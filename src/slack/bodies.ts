@@ -56,6 +56,13 @@ export const submissionBody = z.object({
   }),
 })
 
+export const suggestionBody = z.object({
+  type: z.literal('block_suggestion'),
+  block_id: z.string(),
+  value: z.string().default(''),
+  view: z.object({ callback_id: z.string(), private_metadata: z.string().default('') }),
+})
+
 export const shortcutBody = z.object({
   type: z.enum(['shortcut', 'message_action']),
   callback_id: z.string(),

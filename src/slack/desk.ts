@@ -2,7 +2,7 @@ import { commands } from '../../commands/index.ts'
 import type { Core } from '../app/core.ts'
 import type { SlackChat } from './chat/chat.ts'
 import type { AnyCommand } from './command.ts'
-import type { Action, AnyModal, PlainAction, Shortcut } from './interactive.ts'
+import type { Action, AnyModal, PlainAction, Shortcut, Suggestion } from './interactive.ts'
 import type { AnyListener } from './listen.ts'
 import { commandRun } from './listeners/command-run.ts'
 import { declareShortcut } from './listeners/declare-shortcut.ts'
@@ -15,6 +15,7 @@ import { addToTimeline, messageFollowed, pinReaction } from './listeners/kept-me
 import { lateJoiner } from './listeners/late-joiner.ts'
 import { ledgerActions, ledgerModals } from './listeners/ledger-actions.ts'
 import { lockActions, lockModals } from './listeners/lock-actions.ts'
+import { playbookSuggestion } from './listeners/playbook-suggestion.ts'
 import { remediationActions } from './listeners/remediation-actions.ts'
 import { remediationModals } from './listeners/remediation-modals.ts'
 import { stepActions } from './listeners/step-actions.ts'
@@ -27,6 +28,7 @@ export type Desk = {
   commands: readonly AnyCommand[]
   actions: readonly (Action | PlainAction)[]
   modals: readonly AnyModal[]
+  suggestions: readonly Suggestion[]
   shortcuts: readonly Shortcut[]
   listeners: readonly AnyListener[]
 }
@@ -55,6 +57,7 @@ export const createDesk = (core: Core, chat: SlackChat): Desk => ({
     ...handoffModals,
     importModal,
   ],
+  suggestions: [playbookSuggestion],
   shortcuts: [declareShortcut, addToTimeline(chat)],
   listeners: [pinReaction(chat), messageFollowed, lateJoiner(chat), homeOpened(chat)],
 })

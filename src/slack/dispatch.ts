@@ -7,6 +7,7 @@ import { openedIn } from './opening.ts'
 import type { Received } from './receive/delivery-id.ts'
 import { keptBody } from './receive/kept-body.ts'
 import type { Accepted } from './receive/receive.ts'
+import { suggest } from './suggest.ts'
 import { readForm } from './views/forms/read-form.ts'
 
 /** Starts of the bot that one delivery may spoil before it is left alone. */
@@ -37,6 +38,7 @@ export function createDispatch(desk: Desk): Dispatch {
 
   return {
     async accept({ id, kind, body }) {
+      if (kind === 'interaction' && body.type === 'block_suggestion') return suggest(desk, body)
       if (!(await wanted(desk, kind, body))) return {}
       const errors = kind === 'interaction' ? formErrors(desk, body) : undefined
       if (errors) return { ack: { response_action: 'errors', errors } }
@@ -66,7 +68,7 @@ export function createDispatch(desk: Desk): Dispatch {
  * echo of every redraw and every invitation of our own.
  */
 async function wanted(desk: Desk, kind: Received['kind'], body: Received['body']): Promise<boolean> {
-  if (kind !== 'event') return body.type !== 'view_closed' && body.type !== 'block_suggestion'
+  if (kind !== 'event') return body.type !== 'view_closed'
   const read = eventBody.safeParse(body)
   if (!read.success) return false
   const { event } = read.data

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import type { Core } from '../app/core.ts'
 import type { Result } from '../domain/result.ts'
 import { refuse } from '../domain/result.ts'
 import { type ActionId, decodeRef, type ModalId, type Ref } from './actions.ts'
 import type { Reply, Scene } from './command.ts'
+import type { PlaybookGroup } from './views/forms/run-form.ts'
 
 /** A press of a button or menu. `ref` says where to look; the presser is authorised by what is run. */
 export type Action = {
@@ -70,6 +72,13 @@ export const defineIncidentModal = <F>(
         : refuse('bad-form', 'This form is from an older Muster: open it again')
     },
   })
+
+/** What a field of a form offers while somebody types into it. Only reads: it is asked with every letter. */
+export type Suggestion = {
+  modal: ModalId
+  field: string
+  offer(query: string, metadata: string, core: Core): Promise<PlaybookGroup[]>
+}
 
 /** A shortcut from a message's menu or from anywhere. */
 export type Shortcut = {

@@ -65,10 +65,7 @@ test('the forms of a step', () => {
 test('the forms that lead to a change in production', () => {
   const shown = [
     rejectForm(incident, remediation),
-    runForm(
-      incident,
-      offer.playbooks.map((one) => ({ ...one, declare: ['p0', 'p1'] })),
-    ),
+    runForm(incident, offer.playbooks),
     runForm(incident, []),
     fixForm(incident, [{ name: 'rollback', summary: 'Back to an earlier revision' }], nqba),
     fixForm(incident, [{ name: 'rollback', summary: 'Back to an earlier revision' }]),

@@ -61,6 +61,22 @@ test('the card shows what is locked by hand until the time is over', () => {
   expect(shown(at(5))).not.toContain('Locked by hand')
 })
 
+test('what a playbook freezes for one reason is one line of the card', () => {
+  const freeze = { why: 'Data is damaged', by: 'muster', until: at(30) }
+  const targets = [
+    'Deployment nqba-platform/nqba-api',
+    'Command nqba/vacuum',
+    'Command nqba/a',
+    'Command nqba/b',
+  ]
+  const locks = targets.map((target, n) => ({ ...freeze, lock: `l${n}`, target }))
+  const shown = readable(incidentCard({ ...card, incident: { ...worked, locks } }))
+  expect(shown).toContain('Frozen by a playbook')
+  expect(shown.match(/🔒.*/g)).toEqual([
+    expect.stringContaining('🔒 nqba-api, vacuum, a and 1 more · Data is damaged · until'),
+  ])
+})
+
 test('the list of locks says who, why, since when and how each becomes free', () => {
   const target = 'Deployment nqba-platform/nqba-worker'
   const lock = { target, holder: 'l1', by: bob, why: 'New nodes', since: at(3), until: at(60) }

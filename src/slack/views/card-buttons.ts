@@ -49,7 +49,7 @@ function postmortemButton(incident: Incident, offer: Offer, ref: string): Action
   return page ? linkButton('Post-mortem', page) : button('incident.postmortem', 'Post-mortem', ref)
 }
 
-/** Playbooks that fit, while none runs: the best three as buttons, the rest behind the menu. */
+/** Playbooks for the severity, while none runs: the best three as buttons, the rest behind the menu. */
 export function playbookButtons(incident: Incident, offer: Offer): KnownBlock[] {
   if (offer.playbooks.length === 0 || incident.status === 'resolved' || incident.status === 'closed')
     return []
@@ -57,7 +57,7 @@ export function playbookButtons(incident: Incident, offer: Offer): KnownBlock[] 
   const rest = offer.playbooks.length - best.length
   return [
     context(
-      `Playbooks that fit${rest > 0 ? `, and ${rest} more under Run a playbook` : ''}`,
+      `Playbooks for a ${incident.severity.toUpperCase()}${rest > 0 ? `, and ${rest} more under ⋯ Run a playbook` : ''}`,
       ...(best.some(({ title }) => title.length > 26)
         ? best.map(({ title }) => `• ${line(title, 120)}`)
         : []),

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { isForIncidents, type Playbook, phaseSteps } from '../../domain/playbook.ts'
+import { findPlaybooks } from '../../domain/find-playbooks.ts'
+import { isForIncidents, type Playbook } from '../../domain/playbook.ts'
 import { usedWhen } from '../../domain/playbook-words.ts'
 import type { Html } from '../layout.ts'
 import type { Reader } from '../reader.ts'
@@ -9,12 +10,8 @@ export type Shelf = { id: string; name: string; playbooks: readonly Playbook[] }
 
 /** All playbooks by service, or those in which every word that is looked for occurs. */
 export function playbookList(shelves: readonly Shelf[], query: string, reader: Reader): Html {
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
   const found = shelves
-    .map((shelf) => ({
-      ...shelf,
-      playbooks: shelf.playbooks.filter((one) => holds(one, shelf.name, wanted)),
-    }))
+    .map((shelf) => ({ ...shelf, playbooks: findPlaybooks(shelf.playbooks, query) }))
     .filter(({ playbooks }) => playbooks.length > 0)
   const count = found.reduce((sum, { playbooks }) => sum + playbooks.length, 0)
   return html`<main class="list">
@@ -25,7 +22,7 @@ export function playbookList(shelves: readonly Shelf[], query: string, reader: R
       <button>Search</button>
     </form>
     ${
-      wanted.length > 0
+      query !== ''
         ? html`<p class="found">${count === 0 ? 'No playbook has' : count === 1 ? '1 playbook has' : `${count} playbooks have`}
             “${query}” in it. <a href="/playbooks">Show all</a></p>`
         : html`<nav class="jump" aria-label="Services">${found.map(
@@ -35,19 +32,6 @@ export function playbookList(shelves: readonly Shelf[], query: string, reader: R
     }
     ${found.map((shelf) => shelfOf(shelf, reader))}
   </main>`
-}
-
-/** Everything of a playbook that somebody might remember of it. */
-function holds(playbook: Playbook, service: string, wanted: readonly string[]): boolean {
-  const { id, title, summary = '', detect, phases } = playbook
-  const steps = phases.flatMap((phase, n) =>
-    [undefined, ...phase.branches.keys()].flatMap((branch) =>
-      phaseSteps(phase, n, branch).map(({ step }) => step.title),
-    ),
-  )
-  const signs = [detect?.when ?? '', ...(detect?.symptoms ?? []), ...(detect?.alerts ?? [])]
-  const all = [id, service, title, summary, ...signs, ...steps].join('\n').toLowerCase()
-  return wanted.every((word) => all.includes(word))
 }
 
 function shelfOf({ id, name, playbooks }: Shelf, reader: Reader): Html {

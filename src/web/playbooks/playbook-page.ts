@@ -7,7 +7,7 @@ import { type Html, page } from '../layout.ts'
 import { type Reader, readerOf, type Sources } from '../reader.ts'
 import { words, zoneNote } from '../words.ts'
 import { playbookList } from './playbook-list.ts'
-import { type Leads, prose } from './prose.ts'
+import { type Leads, paragraphs } from './prose.ts'
 import { type Around, phaseOf } from './steps.ts'
 
 /** Every playbook, to be read and printed. */
@@ -50,11 +50,11 @@ function whole(playbook: Playbook, around: Around): Html {
     <p class="eyebrow"><a href="/playbooks">Playbooks</a> · <a href="/playbooks#${service}">${reader.service(service) ?? service}</a></p>
     <h1>${words(title, reader)}</h1>
     <p class="eyebrow">${usedWhen(playbook)}</p>
-    ${summary ? html`<p class="summary">${prose(summary, leads)}</p>` : ''}
+    ${summary ? html`<p class="summary">${paragraphs(summary, leads)}</p>` : ''}
     ${detect ? signsOf(detect, reader) : ''}
     ${freeze ? html`<p class="notice">Freezes ${freeze.targets.join(', ')}: ${words(freeze.because, reader)}</p>` : ''}
     ${phases.map((phase, n) => phaseOf(phase, n, around))}
-    ${maintenance ? html`<section class="notice"><h2>If it goes wrong</h2><p>${prose(maintenance.rollback, leads)}</p></section>` : ''}
+    ${maintenance ? html`<section class="notice"><h2>If it goes wrong</h2><p>${paragraphs(maintenance.rollback, leads)}</p></section>` : ''}
     <section class="statistics"><h2>Statistics</h2>
       <p class="calm">Not counted yet: how often it ran, how long it took, and which steps were skipped.</p></section>
   </main>`

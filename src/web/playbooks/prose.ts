@@ -15,6 +15,10 @@ export const prose = (text: string, leads: Leads): Html =>
     .split('\n')
     .map((line) => html`<span class="line">${lineOf(line, leads)}</span>`)}`
 
+/** Paragraphs: within one, lines end where the page does, not where the file's do. */
+export const paragraphs = (text: string, leads: Leads): Html =>
+  prose(text.trim().replace(/(?<!\n)\n(?!\n)/g, ' '), leads)
+
 const lineOf = (line: string, leads: Leads): Html =>
   html`${shortened(oneLine(line), longest)
     .split(pieces)

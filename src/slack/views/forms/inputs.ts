@@ -1,6 +1,7 @@
 import type {
   Checkboxes,
   Datepicker,
+  ExternalSelect,
   FileInput,
   InputBlock,
   PlainTextInput,
@@ -11,7 +12,14 @@ import type {
 import { clean } from '../../mrkdwn.ts'
 import { plainText } from '../blocks.ts'
 
-type Element = PlainTextInput | StaticSelect | UsersSelect | Datepicker | Checkboxes | FileInput
+type Element =
+  | PlainTextInput
+  | StaticSelect
+  | ExternalSelect
+  | UsersSelect
+  | Datepicker
+  | Checkboxes
+  | FileInput
 type About = { optional?: boolean; hint?: string }
 
 /** Every field's element has this `action_id`; its block is named after the field. */
@@ -83,6 +91,15 @@ export function choiceField(
   }
   return [field(name, label, element, about)]
 }
+
+/** A choice of one out of what a `Suggestion` offers for this field, as soon as it opens and while somebody types. */
+export const searchField = (name: string, label: string, placeholder: string): InputBlock =>
+  field(name, label, {
+    type: 'external_select',
+    action_id: fieldAction,
+    min_query_length: 0,
+    placeholder: plainText(placeholder, 150),
+  })
 
 export const personField = (
   name: string,

@@ -1,6 +1,5 @@
 import type { ModalView, PlainTextOption } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
-import type { Playbook } from '../../../domain/playbook.ts'
 import type { Service } from '../../../domain/service.ts'
 import { context, section } from '../blocks.ts'
 import { option } from '../elements.ts'
@@ -8,25 +7,7 @@ import { isOfUse, takes, takesLines } from './fix-words.ts'
 import { form } from './form.ts'
 import { choiceField, textField } from './inputs.ts'
 
-/** Field: `playbook`, its id. Tells instead of asking where there is none. */
-export function runForm(
-  incident: Incident,
-  playbooks: readonly Pick<Playbook, 'id' | 'title' | 'declare'>[],
-): ModalView {
-  const choice = choiceField(
-    'playbook',
-    'Which playbook?',
-    playbooks.map(({ id, title, declare }) =>
-      option(title, id, `${declare.map((one) => one.toUpperCase()).join(', ')} · ${id}`),
-    ),
-  )
-  const ref = { incident: incident.id }
-  if (choice.length === 0)
-    return form('incident.run', ref, { title: 'Run a playbook' }, [
-      section(['There is no playbook for this service yet.']),
-    ])
-  return form('incident.run', ref, { title: 'Run a playbook', submit: 'Run' }, choice)
-}
+export { runForm } from './run-form.ts'
 
 /**
  * Fields: `remediation` (its name), `target` (a name out of service.yml), `details` (words and `key=value`),
