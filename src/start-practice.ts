@@ -108,18 +108,25 @@ function announced({ channels }: Organization, services: Service[]): string[] {
 const welcome = ({ workspace, cluster, scenarios }: Practice, webUrl: string, { scenario }: Wishes) => `
 Muster is practising: a Slack workspace and a Kubernetes cluster of its own, on this machine only.
 
-  The page      ${workspace.url}
-  Post-mortems  ${webUrl}
-  kubectl       kubectl --kubeconfig ${cluster.kubeconfigPath} -n nqba-platform get pods
+  The page   ${workspace.url}
+  Playbooks  ${webUrl}/playbooks, and post-mortems at ${webUrl}
+  kubectl    kubectl --kubeconfig ${cluster.kubeconfigPath} get pods -A
 
 ${
   scenario
     ? `Broken on purpose: ${scenarios.list().find(({ name }) => name === scenario)?.title ?? scenario}.`
-    : `Break something on the page, or start with --scenario ${scenarios
-        .list()
-        .map(({ name }) => name)
-        .join(' | ')}.`
+    : breakable(scenarios.list())
 }
 Open the page and type:  /incident p0 nqba Dynex is down
 
 `
+
+/** How many things can be broken, and the name of one: the page and docs/practice.md have them all. */
+function breakable(all: ReturnType<Practice['scenarios']['list']>): string {
+  const services = new Set(all.map(({ service }) => service)).size
+  const [first] = all
+  if (!first) return 'Nothing is broken, and nothing can be: these services have no scenarios.'
+  return `${all.length} things can be broken on purpose, in ${services === 1 ? 'one service' : `${services} services`}: on the page under Scenarios, or from the start with
+  npm start -- --scenario ${first.name}
+docs/practice.md tells what each does and what helps.`
+}

@@ -69,7 +69,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const machine = await startMachine(cluster.world, together(services.map((one) => one.commands)))
   const scenarios = startScenarios(
     cluster.world,
-    services.flatMap((one) => one.scenarios),
+    services.flatMap(({ id, scenarios }) => scenarios.map((one) => ({ ...one, service: id }))),
   )
   cluster.onScenario(scenarios.set)
   const open = (wanted: number) =>

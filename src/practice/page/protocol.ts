@@ -62,7 +62,8 @@ export type PageShortcut = {
   type: 'global' | 'message'
   description: string
 }
-export type PageScenario = { name: string; title: string; says: string; running: boolean }
+/** `service`: the id of the service that it breaks. */
+export type PageScenario = { name: string; service?: string; title: string; says: string; running: boolean }
 
 export type Snapshot = {
   type: 'snapshot'

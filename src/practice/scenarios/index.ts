@@ -10,11 +10,21 @@ export type Scenarios = {
   onChange(listener: (scenarios: PageScenario[]) => void): () => void
 }
 
-export function startScenarios(world: World, scenarios: readonly Scenario[]): Scenarios {
+/** `scenarios`: each with the id of the service that it breaks, where there are several. */
+export function startScenarios(
+  world: World,
+  scenarios: readonly (Scenario & { service?: string })[],
+): Scenarios {
   const running = new Set<string>()
   const listeners = new Set<(scenarios: PageScenario[]) => void>()
   const list = () =>
-    scenarios.map(({ name, title, says }) => ({ name, title, says, running: running.has(name) }))
+    scenarios.map(({ name, service, title, says }) => ({
+      name,
+      ...(service && { service }),
+      title,
+      says,
+      running: running.has(name),
+    }))
   return {
     list,
     async set(name, on) {

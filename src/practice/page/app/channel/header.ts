@@ -9,10 +9,12 @@ import { parseMrkdwn } from '../text/mrkdwn.ts'
 import { Members } from './members.ts'
 import { OpenDrawer } from './open-drawer.ts'
 import { Pins } from './pins.ts'
+import { Tabs } from './tabs.ts'
 
 export function ChannelHeader({ channel }: { channel: PageChannel }): VNode {
   const world = useStore((state) => state.world)
   const title = channelTitle(world, channel)
+  const isWithApp = channel.kind === 'im' && channel.with === world?.bot
   const sign = channel.kind === 'im' ? undefined : icon(channel.kind === 'private' ? 'lock' : 'hash')
   return html`<header class="bar">
     <${OpenDrawer} />
@@ -25,6 +27,7 @@ export function ChannelHeader({ channel }: { channel: PageChannel }): VNode {
       ${channel.kind !== 'im' && html`<${Members} channel=${channel} />`}
     </div>
   </header>
+  ${isWithApp && html`<${Tabs} on="Messages" />`}
   ${channel.bookmarks.length > 0 && html`<${Bookmarks} channel=${channel} />`}`
 }
 

@@ -2,10 +2,10 @@ import { html } from 'htm/preact'
 import type { VNode } from 'preact'
 import { Blocks } from '../blocks/blocks.ts'
 import { Avatar } from '../message/avatar.ts'
-import { writeTo } from '../state/go.ts'
 import { personIn } from '../state/select.ts'
 import { useStore } from '../state/store.ts'
 import { OpenDrawer } from './open-drawer.ts'
+import { Tabs } from './tabs.ts'
 
 /** The app's own page for this person. */
 export function Home(): VNode {
@@ -18,10 +18,7 @@ export function Home(): VNode {
       <${OpenDrawer} />
       <div class="bar-title app-title"><${Avatar} person=${bot} size="small" /><h1><span>${name}</span></h1></div>
     </header>
-    <div class="tabs">
-      <span class="tab on" aria-current="page">Home</span>
-      <button type="button" class="tab" onClick=${() => bot && void writeTo(bot.id)}>Messages</button>
-    </div>
+    <${Tabs} on="Home" />
     <div class="home-body">
       ${home && home.blocks.length > 0 ? html`<${Blocks} blocks=${home.blocks} place=${{ home: true }} />` : html`<p class="beginning">${name} has put nothing here yet.</p>`}
     </div>
