@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident, Run } from '../domain/incident.ts'
 import type { Json, JsonObject } from '../domain/json.ts'
-import { givenIn, needsOf } from '../domain/needs.ts'
+import { needsOf, valueFor } from '../domain/needs.ts'
 import { wants } from '../domain/parameter.ts'
 import type { Step } from '../domain/playbook.ts'
 import { looksSecret, redact } from '../domain/redact.ts'
@@ -26,7 +26,7 @@ export function questionsOf(core: Core, incident: Incident, run: Run, { step, re
   const service = serviceFor(core, incident)
   const earlier = answeredBefore(incident, run)
   return Object.entries(needsOf(step)).map(([name, asks]) => {
-    const initial = record.given?.[name] ?? earlier.get(name)
+    const initial = record.given?.[name] ?? earlier(name)
     const proposal = typeof initial === 'string' || typeof initial === 'number' ? String(initial) : undefined
     const shape = service.ok ? shapeOf(core, step, name, service.value) : free
     return { name, asks, ...shape, ...(proposal !== undefined && { initial: proposal }) }
@@ -89,12 +89,14 @@ function takesNumber(schema: z.ZodType, name: string): boolean {
   return type === 'number' || type === 'integer'
 }
 
-/** What was said in this run to questions about an input of the same name; the newest answer counts. */
-function answeredBefore(incident: Incident, run: Run): Map<string, Json | undefined> {
-  const checks = Object.values(run.steps).flatMap(({ given, at = '' }) => (given ? [{ given, at }] : []))
+/** What was said in this run for the same input; the newest answer counts. */
+function answeredBefore(incident: Incident, run: Run): (need: string) => Json | undefined {
+  const checks = Object.values(run.steps).flatMap(({ given, at = '' }) =>
+    given ? [{ at, says: (need: string) => given[need] }] : [],
+  )
   const fixes = incident.remediations
     .filter((one) => one.run === run.id)
-    .map(({ input, requestedAt }) => ({ given: givenIn(input), at: requestedAt }))
-  const inOrder = [...checks, ...fixes].sort((a, b) => a.at.localeCompare(b.at))
-  return new Map(inOrder.flatMap(({ given }) => Object.entries(given)))
+    .map(({ input, requestedAt }) => ({ at: requestedAt, says: (need: string) => valueFor(input, need) }))
+  const newestFirst = [...checks, ...fixes].sort((a, b) => b.at.localeCompare(a.at))
+  return (need) => newestFirst.map(({ says }) => says(need)).find((value) => value !== undefined)
 }

@@ -1,9 +1,18 @@
-import type { JsonObject } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { Step } from './playbook.ts'
 
-/** What a person says when the step is reached, by input, with the question that asks for it. */
+/**
+ * What a person says when the step is reached, by input, with the question that asks for it. `set.MODE` is the key
+ * `MODE` within the input `set`.
+ */
 export const needsOf = (step: Step): Readonly<Record<string, string>> =>
   (step.kind === 'check' || step.kind === 'fix' ? step.needs : undefined) ?? {}
+
+/** The input that a need belongs to, and the key within it. */
+export function inputOf(need: string): { input: string; key?: string } {
+  const [input = '', ...key] = need.split('.')
+  return key.length > 0 ? { input, key: key.join('.') } : { input }
+}
 
 /** Whether inputs name a declared command or request, whose parameters stand under `with`. */
 export const namesDeclared = (input: JsonObject): boolean =>
@@ -18,14 +27,28 @@ const asObject = (value: unknown): JsonObject =>
 export const givenIn = (input: JsonObject): JsonObject =>
   namesDeclared(input) ? asObject(input.with) : input
 
-/** A step's inputs with what a person gave. */
-export const withGiven = (input: JsonObject, given: JsonObject): JsonObject =>
-  namesDeclared(input) && Object.keys(given).length > 0
-    ? { ...input, with: { ...asObject(input.with), ...given } }
-    : { ...input, ...given }
+/** What inputs hold for a need; `undefined` when they hold nothing. */
+export function valueFor(input: JsonObject, need: string): Json | undefined {
+  const { input: name, key } = inputOf(need)
+  const values = givenIn(input)
+  const value = Object.hasOwn(values, name) ? values[name] : undefined
+  if (key === undefined) return value
+  const inside = asObject(value)
+  return Object.hasOwn(inside, key) ? inside[key] : undefined
+}
 
-/** The questions that `given` leaves open. */
-export const stillAsked = (step: Step, given: JsonObject = {}): string[] =>
+/** A step's inputs with what a person gave, by need. */
+export function withGiven(input: JsonObject, answers: JsonObject): JsonObject {
+  const filled = Object.entries(answers).reduce<JsonObject>((values, [need, value]) => {
+    const { input: name, key } = inputOf(need)
+    return { ...values, [name]: key === undefined ? value : { ...asObject(values[name]), [key]: value } }
+  }, givenIn(input))
+  if (!namesDeclared(input)) return filled
+  return Object.keys(answers).length > 0 ? { ...input, with: filled } : input
+}
+
+/** The questions that `answers` leaves open. */
+export const stillAsked = (step: Step, answers: JsonObject = {}): string[] =>
   Object.entries(needsOf(step)).flatMap(([name, question]) =>
-    Object.hasOwn(given, name) && given[name] !== undefined ? [] : [question],
+    Object.hasOwn(answers, name) && answers[name] !== undefined ? [] : [question],
   )

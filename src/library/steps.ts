@@ -1,4 +1,4 @@
-import { namesDeclared, needsOf } from '../domain/needs.ts'
+import { inputOf, namesDeclared, needsOf, valueFor } from '../domain/needs.ts'
 import type { Playbook, Step } from '../domain/playbook.ts'
 import type { Service } from '../domain/service.ts'
 import { type Catalogue, checkUse, takenBy } from './catalogue.ts'
@@ -65,19 +65,17 @@ function inputMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalog
   const used = checkUse(kind === 'check' ? catalogue.checks : catalogue.remediations, kind, name, input)
   if ('name' in used) return [{ path: at.name, says: used.name }]
   return used.findings
-    .filter(({ path: [key] }) => !(typeof key === 'string' && Object.hasOwn(needs, key)))
+    .filter(({ path: [key] }) => !Object.keys(needs).some((need) => inputOf(need).input === key))
     .map((one) => ({ ...one, path: [...at.input, ...one.path] }))
 }
 
 /** A need has to be an input of what is used; that of a declared command is told with its parameters. */
 function needMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalogue): Finding[] {
-  const given = namesDeclared(input) ? input.with : input
-  const twice = Object.keys(needs).filter(
-    (one) => typeof given === 'object' && given !== null && Object.hasOwn(given, one),
-  )
+  const asked = Object.keys(needs)
+  const twice = asked.filter((one) => valueFor(input, one) !== undefined)
   const known = takenBy(kind === 'check' ? catalogue.checks : catalogue.remediations, name)
   const foreign =
-    known && !namesDeclared(input) ? Object.keys(needs).filter((one) => !known.includes(one)) : []
+    known && !namesDeclared(input) ? asked.filter((one) => !known.includes(inputOf(one).input)) : []
   return [
     ...twice.map((one) => ({
       path: [...at.needs, one],

@@ -35,6 +35,10 @@ phases:
         title: Run the flow again
         with: { command: flow-retry, with: { from: failure } }
         needs: { flow: Which flow runs again? }
+      - fix: set-config
+        title: Let a worker take more jobs
+        with: { configmap: nqba-config, set: { JOB_ORDER: fair }, restart: [] }
+        needs: { set.JOBS_PER_WORKER: How many jobs for each worker? }
       - fix: scale
         title: Run more workers
         with: { deployment: nqba-worker }
@@ -101,6 +105,14 @@ test('a number that is asked for is planned as a number', async () => {
   await world.ana.presses('Show what would change…', { in: room, on: 'Run more workers' })
   await world.ana.submits({ replicas: '5' })
   expect(world.chen.sees(room)).toMatch(/Scale nqba-worker from \d to 5/)
+})
+
+test('a key within an input is asked for as well', async () => {
+  const { world, room } = await failedFlow()
+  await world.ana.presses('Show what would change…', { in: room, on: 'Let a worker take more jobs' })
+  await world.ana.submits({ 'set.JOBS_PER_WORKER': '12' })
+  const plan = (await world.incident()).remediations.at(-1)
+  expect(plan?.input).toMatchObject({ set: { JOB_ORDER: 'fair', JOBS_PER_WORKER: '12' } })
 })
 
 test('what only looks is approved by nobody, also when it is typed', async () => {
