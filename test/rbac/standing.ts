@@ -3,6 +3,7 @@ import { Containers } from '../../src/practice/cluster/containers.ts'
 import { Kubelet } from '../../src/practice/cluster/controllers/kubelet.ts'
 import { plant } from '../../src/practice/cluster/seeds/plant.ts'
 import { plantCluster } from '../../src/practice/cluster/seeds/plant-cluster.ts'
+import { imagesOf } from '../../src/practice/cluster/seeds/seed.ts'
 import { Store } from '../../src/practice/cluster/store.ts'
 import { World } from '../../src/practice/cluster/world.ts'
 import { steppedClock } from '../../src/practice/control/clock.ts'
@@ -10,9 +11,8 @@ import { nqba } from '../../src/practice/services/nqba/index.ts'
 import type { Changeable } from './admission.ts'
 
 const store = new Store(steppedClock(Date.parse('2026-11-20T14:00:00Z')))
-const images = new Map(Object.entries(nqba.seed.images))
 plantCluster(store)
-plant(store, new Kubelet(store, new World(store, new Containers()), images), nqba.seed)
+plant(store, new Kubelet(store, new World(store, new Containers()), imagesOf(nqba.seed)), nqba.seed)
 
 const names = { deployments: 'nqba-api', configmaps: 'nqba-config', horizontalpodautoscalers: 'nqba-api' }
 

@@ -24,7 +24,7 @@ import { keep, restore } from './keep.ts'
 import { writeKubeconfig } from './kubeconfig.ts'
 import { plant } from './seeds/plant.ts'
 import { plantCluster } from './seeds/plant-cluster.ts'
-import type { ServiceSeed } from './seeds/seed.ts'
+import { imagesOf, type ServiceSeed } from './seeds/seed.ts'
 import { Store } from './store.ts'
 import { World } from './world.ts'
 
@@ -62,7 +62,7 @@ export async function startCluster(options: ClusterOptions): Promise<PracticeClu
   const { clock, faults, services, keepFile } = options
   const store = new Store(clock)
   const world = new World(store, new Containers())
-  const images = new Map(services.flatMap((service) => Object.entries(service.images)))
+  const images = new Map(services.flatMap((service) => [...imagesOf(service)]))
   const kept = keepFile ? await restore(store, keepFile) : false
   const kubelet = new Kubelet(store, world, images)
   if (!kept) {

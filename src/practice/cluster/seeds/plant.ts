@@ -26,19 +26,20 @@ export function plant(store: Store, kubelet: Kubelet, seed: ServiceSeed): void {
       deployer,
     )
   for (const { name, data } of seed.configMaps) simple('configmaps', 'v1', 'ConfigMap', name, { data })
-  for (const [index, { name, selector, port }] of seed.services.entries())
+  const deploymentOf = (name: string) => seed.deployments.find((one) => one.name === name)
+  for (const [index, { name, deployment, port }] of seed.services.entries())
     simple('services', 'v1', 'Service', name, {
       spec: {
         type: 'ClusterIP',
         clusterIP: `10.96.0.${20 + index}`,
-        selector,
+        selector: deploymentOf(deployment)?.labels,
         ports: [{ port, protocol: 'TCP', targetPort: port }],
       },
       status: { loadBalancer: {} },
     })
   for (const deployment of seed.deployments) plantDeployment(store, kubelet, namespace, deployment)
   for (const { name, deployment, min, max, cpu } of seed.autoscalers) {
-    const current = seed.deployments.find((one) => one.name === deployment)?.replicas ?? 0
+    const current = deploymentOf(deployment)?.replicas ?? 0
     simple('horizontalpodautoscalers', 'autoscaling/v2', 'HorizontalPodAutoscaler', name, {
       spec: {
         scaleTargetRef: { kind: 'Deployment', name: deployment, apiVersion: 'apps/v1' },

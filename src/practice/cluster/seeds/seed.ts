@@ -5,10 +5,10 @@ export type ServiceSeed = {
   namespace: string
   deployments: DeploymentSeed[]
   configMaps: { name: string; data: Record<string, string> }[]
-  services: { name: string; selector: Record<string, string>; port: number }[]
+  services: { name: string; deployment: string; port: number }[]
   autoscalers: { name: string; deployment: string; min: number; max: number; cpu: number }[]
-  /** By reference: `nqba-api:2.8.0`. Any other image cannot be pulled. */
-  images: Record<string, Image>
+  /** By reference, such as `nqba-api:2.8.1`: further images that can be pulled, for releases to come. */
+  images?: Record<string, Image>
 }
 
 export type DeploymentSeed = {
@@ -27,6 +27,17 @@ export type DeploymentSeed = {
   progressDeadlineSeconds?: number
   /** Oldest first; the last is what runs. */
   revisions: [Revision, ...Revision[]]
+  /** How the containers of all of them behave. */
+  runs: Image
 }
 
 export type Revision = { image: string; cause?: string; daysAgo: number }
+
+/** Every image of a service that can be pulled, by reference; no other can. */
+export const imagesOf = ({ deployments, images = {} }: ServiceSeed): Map<string, Image> =>
+  new Map([
+    ...deployments.flatMap(({ revisions, runs }) =>
+      revisions.map(({ image }): [string, Image] => [image, runs]),
+    ),
+    ...Object.entries(images),
+  ])

@@ -1,4 +1,5 @@
 import { redis } from '../../cluster/programs/redis/redis.ts'
+import { released, single } from '../../cluster/seeds/deployments.ts'
 import type { ServiceSeed } from '../../cluster/seeds/seed.ts'
 import { nqbaApi } from './programs/api.ts'
 import { nqbaCache } from './programs/cache.ts'
@@ -10,6 +11,8 @@ const app = 'nqba-platform'
 
 /** The image that does not come up: what the `bad-deploy` scenario rolls out. */
 export const brokenApiImage = 'nqba-api:2.8.1'
+
+export const workingApiRelease = released('nqba-api', '2.8.0', 'cache schema 42', 3)
 
 /** NQBA: an API, workers that run jobs on Dynex, IPFS pinning and a Redis cache. */
 export const nqbaSeed: ServiceSeed = {
@@ -41,11 +44,12 @@ export const nqbaSeed: ServiceSeed = {
       maxSurge: 1,
       maxUnavailable: 1,
       revisions: [
-        { image: 'nqba-api:2.6.3', cause: 'Release 2.6.3: retry IPFS pins', daysAgo: 41 },
-        { image: 'nqba-api:2.7.0', cause: 'Release 2.7.0: quota headers', daysAgo: 19 },
-        { image: 'nqba-api:2.7.1', cause: 'Release 2.7.1: fix billing rounding', daysAgo: 12 },
-        { image: 'nqba-api:2.8.0', cause: 'Release 2.8.0: cache schema 42', daysAgo: 3 },
+        released('nqba-api', '2.6.3', 'retry IPFS pins', 41),
+        released('nqba-api', '2.7.0', 'quota headers', 19),
+        released('nqba-api', '2.7.1', 'fix billing rounding', 12),
+        workingApiRelease,
       ],
+      runs: { program: nqbaApi },
     },
     {
       name: 'nqba-worker',
@@ -57,10 +61,11 @@ export const nqbaSeed: ServiceSeed = {
       },
       replicas: 4,
       revisions: [
-        { image: 'nqba-worker:2.6.0', cause: 'Release 2.6.0: smaller batches', daysAgo: 38 },
-        { image: 'nqba-worker:2.7.0', cause: 'Release 2.7.0: Dynex client 5', daysAgo: 19 },
-        { image: 'nqba-worker:2.8.0', cause: 'Release 2.8.0: job timeouts', daysAgo: 3 },
+        released('nqba-worker', '2.6.0', 'smaller batches', 38),
+        released('nqba-worker', '2.7.0', 'Dynex client 5', 19),
+        released('nqba-worker', '2.8.0', 'job timeouts', 3),
       ],
+      runs: { program: nqbaWorker },
     },
     {
       name: 'nqba-ipfs',
@@ -71,29 +76,27 @@ export const nqbaSeed: ServiceSeed = {
         { image: 'ipfs-cluster:1.0.8', cause: 'IPFS cluster 1.0.8', daysAgo: 80 },
         { image: 'ipfs-cluster:1.1.0', cause: 'IPFS cluster 1.1.0', daysAgo: 27 },
       ],
+      runs: { program: nqbaIpfs },
     },
-    {
+    single({
       name: 'nqba-redis',
       labels: { app, component: 'cache' },
-      container: { name: 'redis', ports: [6379] },
-      replicas: 1,
+      container: 'redis',
+      port: 6379,
       revisions: [
         { image: 'redis:7.2.4', cause: 'Redis 7.2.4', daysAgo: 85 },
         { image: 'redis:7.4.1', cause: 'Redis 7.4.1', daysAgo: 30 },
       ],
-    },
+      runs: { program: redis(nqbaCache), readyAfterMs: 500 },
+    }),
   ],
   services: [
-    { name: 'nqba-api', selector: { app, component: 'api' }, port: 8000 },
-    { name: 'nqba-ipfs', selector: { app, component: 'ipfs' }, port: 5001 },
-    { name: 'nqba-redis', selector: { app, component: 'cache' }, port: 6379 },
+    { name: 'nqba-api', deployment: 'nqba-api', port: 8000 },
+    { name: 'nqba-ipfs', deployment: 'nqba-ipfs', port: 5001 },
+    { name: 'nqba-redis', deployment: 'nqba-redis', port: 6379 },
   ],
   autoscalers: [{ name: 'nqba-api', deployment: 'nqba-api', min: 3, max: 12, cpu: 70 }],
   images: {
-    'nqba-api:2.6.3': { program: nqbaApi },
-    'nqba-api:2.7.0': { program: nqbaApi },
-    'nqba-api:2.7.1': { program: nqbaApi },
-    'nqba-api:2.8.0': { program: nqbaApi },
     [brokenApiImage]: {
       program: nqbaApi,
       crash: {
@@ -105,12 +108,5 @@ export const nqbaSeed: ServiceSeed = {
         ],
       },
     },
-    'nqba-worker:2.6.0': { program: nqbaWorker },
-    'nqba-worker:2.7.0': { program: nqbaWorker },
-    'nqba-worker:2.8.0': { program: nqbaWorker },
-    'ipfs-cluster:1.0.8': { program: nqbaIpfs },
-    'ipfs-cluster:1.1.0': { program: nqbaIpfs },
-    'redis:7.2.4': { program: redis(nqbaCache), readyAfterMs: 500 },
-    'redis:7.4.1': { program: redis(nqbaCache), readyAfterMs: 500 },
   },
 }

@@ -1,4 +1,6 @@
+import type { Image } from '../../cluster/programs/program.ts'
 import { redis } from '../../cluster/programs/redis/redis.ts'
+import { released, single } from '../../cluster/seeds/deployments.ts'
 import type { DeploymentSeed, ServiceSeed } from '../../cluster/seeds/seed.ts'
 import { app } from './programs/app.ts'
 import { jupyter, watcher } from './programs/pages.ts'
@@ -7,22 +9,26 @@ import { cached, postgres } from './programs/stores.ts'
 
 const label = 'photonic-foundry'
 
-/** One pod of an image that has not changed for weeks. */
-const single = (
+/** Ready-made software beside the foundry. */
+const beside = (
   name: string,
   images: [string, string],
   port: number,
+  runs: Image,
   configMap?: string,
-): DeploymentSeed => ({
-  name,
-  labels: { app: label, component: name },
-  container: { name, ports: [port], ...(configMap && { configMap }) },
-  replicas: 1,
-  revisions: [
-    { image: images[0], cause: `First ${images[0]}`, daysAgo: 88 },
-    { image: images[1], cause: `Base image ${images[1]}`, daysAgo: 12 },
-  ],
-})
+): DeploymentSeed =>
+  single({
+    name,
+    labels: { app: label, component: name },
+    container: name,
+    port,
+    ...(configMap && { configMap }),
+    revisions: [
+      { image: images[0], cause: `First ${images[0]}`, daysAgo: 88 },
+      { image: images[1], cause: `Base image ${images[1]}`, daysAgo: 12 },
+    ],
+    runs,
+  })
 
 /** The foundry: what docker-compose.yml starts, as deployments of the same names. */
 export const photonicFoundrySeed: ServiceSeed = {
@@ -44,39 +50,28 @@ export const photonicFoundrySeed: ServiceSeed = {
       maxSurge: 1,
       maxUnavailable: 1,
       revisions: [
-        { image: 'photonic-foundry:1.3.0', cause: 'Release 1.3.0: ring resonators', daysAgo: 61 },
-        { image: 'photonic-foundry:1.4.0', cause: 'Release 1.4.0: thermal drift', daysAgo: 20 },
-        { image: 'photonic-foundry:1.4.1', cause: 'Release 1.4.1: Verilog export', daysAgo: 6 },
+        released('photonic-foundry', '1.3.0', 'ring resonators', 61),
+        released('photonic-foundry', '1.4.0', 'thermal drift', 20),
+        released('photonic-foundry', '1.4.1', 'Verilog export', 6),
       ],
+      runs: { program: app },
     },
-    single('jupyter', ['jupyter:4.1', 'jupyter:4.2'], 8888, 'foundry-config'),
-    single('postgres', ['postgres:15.6-alpine', 'postgres:15.8-alpine'], 5432),
-    single('redis', ['redis:7.2-alpine', 'redis:7.4-alpine'], 6379),
-    single('prometheus', ['prom-prometheus:2.52.0', 'prom-prometheus:2.53.1'], 9090),
-    single('grafana', ['grafana:11.0.0', 'grafana:11.1.0'], 3000),
+    beside('jupyter', ['jupyter:4.1', 'jupyter:4.2'], 8888, { program: jupyter }, 'foundry-config'),
+    beside('postgres', ['postgres:15.6-alpine', 'postgres:15.8-alpine'], 5432, { program: postgres }),
+    beside('redis', ['redis:7.2-alpine', 'redis:7.4-alpine'], 6379, {
+      program: redis(cached),
+      readyAfterMs: 500,
+    }),
+    beside('prometheus', ['prom-prometheus:2.52.0', 'prom-prometheus:2.53.1'], 9090, { program: watcher }),
+    beside('grafana', ['grafana:11.0.0', 'grafana:11.1.0'], 3000, { program: watcher }),
   ],
   services: [
-    { name: 'photonic-foundry', selector: { app: label, component: 'app' }, port: 8000 },
-    { name: 'jupyter', selector: { app: label, component: 'jupyter' }, port: 8888 },
-    { name: 'postgres', selector: { app: label, component: 'postgres' }, port: 5432 },
-    { name: 'redis', selector: { app: label, component: 'redis' }, port: 6379 },
-    { name: 'prometheus', selector: { app: label, component: 'prometheus' }, port: 9090 },
-    { name: 'grafana', selector: { app: label, component: 'grafana' }, port: 3000 },
+    { name: 'photonic-foundry', deployment: 'photonic-foundry', port: 8000 },
+    { name: 'jupyter', deployment: 'jupyter', port: 8888 },
+    { name: 'postgres', deployment: 'postgres', port: 5432 },
+    { name: 'redis', deployment: 'redis', port: 6379 },
+    { name: 'prometheus', deployment: 'prometheus', port: 9090 },
+    { name: 'grafana', deployment: 'grafana', port: 3000 },
   ],
   autoscalers: [],
-  images: {
-    'photonic-foundry:1.3.0': { program: app },
-    'photonic-foundry:1.4.0': { program: app },
-    'photonic-foundry:1.4.1': { program: app },
-    'jupyter:4.1': { program: jupyter },
-    'jupyter:4.2': { program: jupyter },
-    'postgres:15.6-alpine': { program: postgres },
-    'postgres:15.8-alpine': { program: postgres },
-    'redis:7.2-alpine': { program: redis(cached), readyAfterMs: 500 },
-    'redis:7.4-alpine': { program: redis(cached), readyAfterMs: 500 },
-    'prom-prometheus:2.52.0': { program: watcher },
-    'prom-prometheus:2.53.1': { program: watcher },
-    'grafana:11.0.0': { program: watcher },
-    'grafana:11.1.0': { program: watcher },
-  },
 }

@@ -1,3 +1,4 @@
+import { released, single } from '../../cluster/seeds/deployments.ts'
 import type { ServiceSeed } from '../../cluster/seeds/seed.ts'
 import { qflareApi } from './programs/api.ts'
 import { postgres } from './programs/postgres.ts'
@@ -32,33 +33,28 @@ export const qflareSeed: ServiceSeed = {
       maxSurge: 1,
       maxUnavailable: 1,
       revisions: [
-        { image: 'qflare-api:3.2.0', cause: 'Release 3.2.0: rounds in groups', daysAgo: 52 },
-        { image: 'qflare-api:3.3.1', cause: 'Release 3.3.1: key epochs', daysAgo: 24 },
-        { image: 'qflare-api:3.4.0', cause: 'Release 3.4.0: model cache', daysAgo: 6 },
+        released('qflare-api', '3.2.0', 'rounds in groups', 52),
+        released('qflare-api', '3.3.1', 'key epochs', 24),
+        released('qflare-api', '3.4.0', 'model cache', 6),
       ],
+      runs: { program: qflareApi },
     },
-    {
-      // A stateful set in production. Practice has deployments, and the pod answers to the same selector.
+    // A stateful set in production. Practice has deployments, and the pod answers to the same selector.
+    single({
       name: 'postgres',
       labels: { app: 'postgres' },
-      container: { name: 'postgres', ports: [5432] },
-      replicas: 1,
+      container: 'postgres',
+      port: 5432,
       revisions: [
         { image: 'postgres:15.8', cause: 'PostgreSQL 15.8', daysAgo: 120 },
         { image: 'postgres:15.10', cause: 'PostgreSQL 15.10', daysAgo: 33 },
       ],
-    },
+      runs: { program: postgres },
+    }),
   ],
   services: [
-    { name: 'qflare-api', selector: { app: 'qflare-api' }, port: 8000 },
-    { name: 'postgres', selector: { app: 'postgres' }, port: 5432 },
+    { name: 'qflare-api', deployment: 'qflare-api', port: 8000 },
+    { name: 'postgres', deployment: 'postgres', port: 5432 },
   ],
   autoscalers: [],
-  images: {
-    'qflare-api:3.2.0': { program: qflareApi },
-    'qflare-api:3.3.1': { program: qflareApi },
-    'qflare-api:3.4.0': { program: qflareApi },
-    'postgres:15.8': { program: postgres },
-    'postgres:15.10': { program: postgres },
-  },
 }

@@ -1,3 +1,4 @@
+import { released, single } from '../../cluster/seeds/deployments.ts'
 import type { ServiceSeed } from '../../cluster/seeds/seed.ts'
 import { engine } from './programs/engine.ts'
 import { brokenImage, namespace, settingsMap } from './programs/state.ts'
@@ -12,7 +13,7 @@ export const goodSettings = {
   'sandbox.maxMemoryMB': '256',
 }
 
-export const workingImage = 'qflow:3.2.1'
+export const workingRelease = released('qflow', '3.2.1', 'faster validation', 9)
 
 /** Qflow: its engine, and the IPFS node that keeps its data. */
 export const qflowSeed: ServiceSeed = {
@@ -32,33 +33,28 @@ export const qflowSeed: ServiceSeed = {
       maxSurge: 1,
       maxUnavailable: 1,
       revisions: [
-        { image: 'qflow:3.1.4', cause: 'Release 3.1.4: sandbox limits', daysAgo: 52 },
-        { image: 'qflow:3.2.0', cause: 'Release 3.2.0: DAO subnets', daysAgo: 24 },
-        { image: workingImage, cause: 'Release 3.2.1: faster validation', daysAgo: 9 },
+        released('qflow', '3.1.4', 'sandbox limits', 52),
+        released('qflow', '3.2.0', 'DAO subnets', 24),
+        workingRelease,
       ],
+      runs: { program: engine },
     },
-    {
+    single({
       name: 'qflow-ipfs',
       labels: { app: 'qflow-ipfs' },
-      container: { name: 'ipfs', ports: [5001] },
-      replicas: 1,
+      container: 'ipfs',
+      port: 5001,
       revisions: [
         { image: 'kubo:0.28.0', cause: 'Kubo 0.28.0', daysAgo: 75 },
         { image: 'kubo:0.29.0', cause: 'Kubo 0.29.0', daysAgo: 31 },
       ],
-    },
+      runs: { program: storage },
+    }),
   ],
   services: [
-    { name: 'qflow-service', selector: { app: 'qflow' }, port: 80 },
-    { name: 'qflow-ipfs', selector: { app: 'qflow-ipfs' }, port: 5001 },
+    { name: 'qflow-service', deployment: 'qflow', port: 80 },
+    { name: 'qflow-ipfs', deployment: 'qflow-ipfs', port: 5001 },
   ],
   autoscalers: [],
-  images: {
-    'qflow:3.1.4': { program: engine },
-    'qflow:3.2.0': { program: engine },
-    [workingImage]: { program: engine },
-    [brokenImage]: { program: engine },
-    'kubo:0.28.0': { program: storage },
-    'kubo:0.29.0': { program: storage },
-  },
+  images: { [brokenImage]: { program: engine } },
 }

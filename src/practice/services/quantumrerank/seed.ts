@@ -1,4 +1,5 @@
 import { redis } from '../../cluster/programs/redis/redis.ts'
+import { released, single } from '../../cluster/seeds/deployments.ts'
 import type { ServiceSeed } from '../../cluster/seeds/seed.ts'
 import { rerankApi } from './programs/api.ts'
 import { rerankCache } from './programs/cache.ts'
@@ -12,7 +13,7 @@ export const goodSettings = {
   SIMILARITY_METHOD: 'hybrid',
 }
 
-export const workingImage = 'quantum-rerank:1.8.2'
+export const workingRelease = released('quantum-rerank', '1.8.2', 'cache by pair', 8)
 
 /** QuantumRerank: its API, and the Redis that keeps what was computed. */
 export const quantumrerankSeed: ServiceSeed = {
@@ -32,33 +33,28 @@ export const quantumrerankSeed: ServiceSeed = {
       maxSurge: 1,
       maxUnavailable: 0,
       revisions: [
-        { image: 'quantum-rerank:1.8.0', cause: 'Release 1.8.0: batches', daysAgo: 47 },
-        { image: 'quantum-rerank:1.8.1', cause: 'Release 1.8.1: smaller circuits', daysAgo: 26 },
-        { image: workingImage, cause: 'Release 1.8.2: cache by pair', daysAgo: 8 },
+        released('quantum-rerank', '1.8.0', 'batches', 47),
+        released('quantum-rerank', '1.8.1', 'smaller circuits', 26),
+        workingRelease,
       ],
+      runs: { program: rerankApi },
     },
-    {
+    single({
       name: 'redis',
       labels: { app: 'redis' },
-      container: { name: 'redis', ports: [6379] },
-      replicas: 1,
+      container: 'redis',
+      port: 6379,
       revisions: [
         { image: 'redis:7.2.5-alpine', cause: 'Redis 7.2.5', daysAgo: 81 },
         { image: 'redis:7.4.2-alpine', cause: 'Redis 7.4.2', daysAgo: 29 },
       ],
-    },
+      runs: { program: redis(rerankCache), readyAfterMs: 500 },
+    }),
   ],
   services: [
-    { name: 'quantum-rerank-service', selector: { app: deployment }, port: 8000 },
-    { name: 'redis', selector: { app: 'redis' }, port: 6379 },
+    { name: 'quantum-rerank-service', deployment: deployment, port: 8000 },
+    { name: 'redis', deployment: 'redis', port: 6379 },
   ],
   autoscalers: [{ name: 'quantum-rerank-hpa', deployment, min: 3, max: 10, cpu: 70 }],
-  images: {
-    'quantum-rerank:1.8.0': { program: rerankApi },
-    'quantum-rerank:1.8.1': { program: rerankApi },
-    [workingImage]: { program: rerankApi },
-    [brokenImage]: { program: rerankApi },
-    'redis:7.2.5-alpine': { program: redis(rerankCache), readyAfterMs: 500 },
-    'redis:7.4.2-alpine': { program: redis(rerankCache), readyAfterMs: 500 },
-  },
+  images: { [brokenImage]: { program: rerankApi } },
 }

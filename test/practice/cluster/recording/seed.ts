@@ -21,12 +21,10 @@ export const recordedService: ServiceSeed = {
         { image: 'nqba:v2', daysAgo: 2 },
         { image: 'nqba:v1', daysAgo: 1 },
       ],
+      runs: works,
     },
   ],
   images: {
-    'nqba:v0': works,
-    'nqba:v1': works,
-    'nqba:v2': works,
     'nqba-worker:v1': works,
     'nqba-worker:v2': works,
     'nqba-worker:bad3': { program: idle, crash: { afterMs: 500, says: ['panic'] } },

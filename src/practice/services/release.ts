@@ -1,7 +1,7 @@
-import { deployment as deploymentSchema } from '../../../cluster/kinds/deployment.ts'
-import type { World } from '../../../cluster/world.ts'
+import { deployment as deploymentSchema } from '../cluster/kinds/deployment.ts'
+import type { World } from '../cluster/world.ts'
 
-export type Release = { namespace: string; deployment: string; image: string; cause: string }
+type Release = { namespace: string; deployment: string; image: string; cause: string }
 
 /** Rolls out an image as a delivery pipeline would, in the deployment's first container. */
 export function release(world: World, { namespace, deployment, image, cause }: Release): void {
