@@ -12,6 +12,8 @@ export const unlock = defineCommand({
   examples: ['nqba-worker'],
   role: 'anyone',
   input: z.object({ target: z.string() }),
-  run: async ({ target }, { core, by, channel }) =>
-    lockReleased(await unlockTarget(core, by, { words: target, ...(await incidentScope(core, channel)) })),
+  async run({ target }, { core, by, channel }) {
+    const scope = await incidentScope(core, channel)
+    return lockReleased(await unlockTarget(core, by, { words: target, ...scope }), { core, by })
+  },
 })

@@ -98,26 +98,40 @@ async function lockInIncident(
   return ok({ target, holder: stamp, kind: 'hand', by: by.actor, why, since, until, incident })
 }
 
-/** Lets a target go before its time. Whoever took it may, and so may a lead or a commander. */
-export async function unlockTarget(core: Core, by: By, asked: Asked): Promise<Result<HeldLock>> {
+/** A lock that is over, and what else somebody holds the same target by. */
+export type Unlocked = { lock: HeldLock; still?: HeldLock }
+
+/**
+ * Lets a target go before its time. Whoever took it may, and so may a lead or a commander. Of several locks one's
+ * own goes first, then one that one may end.
+ */
+export async function unlockTarget(core: Core, by: By, asked: Asked): Promise<Result<Unlocked>> {
   const target = named(core, asked)
   if (!target.ok) return target
-  const lock = (await heldLocks(core)).find((one) => one.kind === 'hand' && one.target === target.value)
+  const held = (await heldLocks(core)).filter((one) => one.kind === 'hand' && one.target === target.value)
+  const mine = (one: HeldLock) => !one.release && one.by === by.actor
+  const not = (one: HeldLock) => (mine(one) ? undefined : mayNotUnlock(core, by.actor, one))
+  const lock = held.find(mine) ?? held.find((one) => !not(one)) ?? held[0]
   if (!lock) return refuse('not-locked', `Nobody holds ${target.value} by hand`)
-  const { release } = lock
-  const needed: readonly Role[] = release ?? ['lead', 'commander']
-  const refused =
-    !release && lock.by === by.actor ? undefined : lacks(core, by.actor, needed, 'let this target go')
+  const refused = not(lock)
   if (refused) return refused
-  const { holder, incident } = lock
+  const { holder, incident, why } = lock
+  const event = { type: 'target-unlocked' as const, lock: holder, target: lock.target }
   const done = incident
     ? await change(core, incident, by, () =>
-        ok([{ type: 'target-unlocked', lock: holder, target: lock.target }]),
+        ok([mine(lock) ? event : { ...event, of: { by: lock.by, why } }]),
       )
     : await changeStream(core, holds, holder, by, (state) =>
         ok(state.released ? [] : [{ type: 'lock-released' }]),
       )
-  return done.ok ? ok(lock) : done
+  if (!done.ok) return done
+  const still = held.find((one) => one !== lock)
+  return ok({ lock, ...(still && { still }) })
+}
+
+const mayNotUnlock = (core: Core, person: string, { release }: HeldLock) => {
+  const needed: readonly Role[] = release ?? ['lead', 'commander']
+  return lacks(core, person, needed, 'let this target go')
 }
 
 /** The target that somebody means by its name, of one service or of all. */

@@ -65,7 +65,7 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
     case 'target-locked':
       return `locked ${line(event.target, 120)}: ${line(event.why, 200)}`
     case 'target-unlocked':
-      return `unlocked ${line(event.target, 120)}`
+      return `unlocked ${line(event.target, 120)}${event.of ? `, which ${people([event.of.by])} had locked: ${line(event.of.why, 200)}` : ''}`
     case 'run-started':
       return `started the playbook ${title(event.title, 150)}`
     case 'phase-started':

@@ -50,7 +50,8 @@ export type LifecycleEvent =
       release?: Role[]
       automatic?: true
     }
-  | { type: 'target-unlocked'; lock: string; target: string }
+  /** `of`: who had locked it and why, where that was somebody else. */
+  | { type: 'target-unlocked'; lock: string; target: string; of?: { by: string; why: string } }
 
 /** `automatic`: nobody asked for it just then; the actor is the bot. */
 export type RunEvent =

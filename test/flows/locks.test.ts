@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { textOf } from '../support/text-of.ts'
 import { startWorld } from '../support/world.ts'
+import { ownPlaybooks } from './support/own-playbooks.ts'
 
 test('one change at a time per target, whichever incident asks; a rollback need not wait for a request', async () => {
   const world = await startWorld()
@@ -67,4 +69,45 @@ test('a mistyped target is asked about, and a lock for ever is refused', async (
   expect(await world.chen.says('/incident lock nqba-wroker 2h moving')).toContain('nqba-worker')
   expect(await world.chen.says('/incident lock nqba-worker 3d moving')).toContain('24 hours at most')
   expect(await world.chen.says('/incident unlock nqba-worker')).toContain('Nobody holds')
+})
+
+test('whoever ends the lock of somebody else names them, in the answer and in the channel', async () => {
+  const world = await startWorld()
+  const room = await world.declares('p1 nqba Results come late')
+  await world.chen.says('/incident lock nqba-worker 30m moving to new nodes', { in: room })
+  expect(await world.ana.says('/incident unlock nqba-worker', { in: room })).toContain(
+    `It was <@${world.chen.id}>'s, for “moving to new nodes”`,
+  )
+  await world.settle()
+  const said = textOf(world.ana.posts(room).at(-1) ?? {})
+  expect(said).toContain(`<@${world.chen.id}>`)
+  expect(said).toContain('moving to new nodes')
+})
+
+test('one who ends their own lock hears what still holds the target', async () => {
+  const own = await ownPlaybooks({
+    'nqba/break-in.yml': () => `
+title: Somebody has broken in
+declare: [p0, p1]
+freeze:
+  targets: [nqba-api]
+  because: Evidence of a break-in is kept
+phases:
+  - name: Contain
+    steps:
+      - do: Take copies of the logs
+`,
+  })
+  const world = await startWorld({ playbooks: own.folder })
+  const room = await world.declares('p1 nqba Results come late')
+  await world.chen.says('/incident lock nqba-api 2h looking at it', { in: room })
+  await world.ana.says('/incident run break-in', { in: room })
+  await world.dora.does((puppet) => puppet.join(room))
+  // She may end the freeze, whatever else holds the target.
+  const security = await world.dora.says('/incident unlock nqba-api', { in: room })
+  expect(security).toContain('It is still held')
+  expect(security).toContain('looking at it')
+  await world.chen.says('/incident unlock nqba-api', { in: room })
+  await world.ana.says('/incident fix restart nqba-api', { in: room })
+  expect((await world.incident()).remediations).toHaveLength(1)
 })

@@ -12,7 +12,8 @@ export const lockActions: readonly PlainAction[] = [
   definePlainAction({ id: 'lock.take', run: async () => ok({ form: lockForm({}) }) }),
   definePlainAction({
     id: 'lock.release',
-    run: async (target, { core, by }) => lockReleased(await unlockTarget(core, by, { words: target })),
+    run: async (target, scene) =>
+      lockReleased(await unlockTarget(scene.core, scene.by, { words: target }), scene),
   }),
 ]
 
