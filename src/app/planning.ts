@@ -18,8 +18,12 @@ const planWithinMs = 10_000
 
 /** What an approval is bound to: the remediation, what was asked, and what it would change. */
 export function planHash(name: string, input: JsonObject, plan: Plan): string {
-  const { says, changes, target, touches = [], data } = plan
-  const bound = { name, input, says, changes, target, data, ...(touches.length > 0 && { touches }) }
+  const { says, changes, target, touches = [], readOnly, data } = plan
+  const bound = {
+    ...{ name, input, says, changes, target, data },
+    ...(touches.length > 0 && { touches }),
+    ...(readOnly && { readOnly }),
+  }
   return createHash('sha256').update(canonicalize(bound)).digest('hex')
 }
 
