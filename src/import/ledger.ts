@@ -30,7 +30,13 @@ export function settle(
     const place = where.get(line)
     if (text.length > longestLine) leftOver.push({ line, text, why: `longer than ${longestLine} characters` })
     else if (place) encoded.push(place)
-    else leftOver.push({ line, text, why: why.get(line) ?? (isMarkup(text) ? 'markup' : 'not understood') })
+    else leftOver.push({ line, text, why: why.get(line) ?? reasonOf(text) })
   }
   return { encoded, leftOver }
 }
+
+const reasonOf = (text: string): string =>
+  isMarkup(text) ? 'markup' : isContents.test(text) ? 'about the document itself' : 'not understood'
+
+/** An entry of a table of contents, or its title. */
+const isContents = /^\s*(?:[-*+]|\d+[.)])\s+\[.*\]\(#[^)]*\)\s*$|^\W*table of contents/i

@@ -1,7 +1,14 @@
 import type { Lines } from '../read/source.ts'
 
-/** Words of a paragraph, heading or item. `lead`: what stands in bold at its beginning, and `rest` what follows. `codes`: spans of code. */
-export type Inline = { text: string; lead?: string; rest: string; urls: string[]; codes: string[] }
+/** Words of a paragraph, heading or item. `lead`: what stands in bold at its beginning, and `rest` what follows. `codes`: spans of code. `jump`: nothing but a link to another part of the document. */
+export type Inline = {
+  text: string
+  lead?: string
+  rest: string
+  urls: string[]
+  codes: string[]
+  jump?: boolean
+}
 
 export type Row = { line: number; text: string }
 

@@ -14,7 +14,7 @@ const tidy = (text: string) =>
     .replace(/ ?\n ?/g, '\n')
     .trim()
 
-/** The words of an inline token, without its markup. Lines stay apart by "\n". */
+/** The words of an inline token, without its markup. Lines that somebody set apart stay so by "\n". */
 export function inlineOf(token: Token): Inline {
   const urls: string[] = []
   const hrefs: string[] = []
@@ -24,18 +24,25 @@ export function inlineOf(token: Token): Inline {
   let bold = ''
   let text = ''
   let rest = ''
-  for (const one of token.children ?? []) {
+  // Where the row of the source began.
+  let row = 0
+  const children = token.children ?? []
+  for (const [at, one] of children.entries()) {
     if (one.type === 'strong_open' && depth++ === 0 && lead === undefined && text.trim() === '') lead = ''
     if (one.type === 'strong_close' && --depth === 0 && lead === '') lead = bold
     if (one.type === 'code_inline') codes.push(one.content.trim())
     if (one.type === 'link_open') hrefs.push(String(one.attrGet('href') ?? ''))
-    const words = one.type === 'link_close' ? address(hrefs.pop() ?? '', text, urls) : wordsOf(one)
+    const breaks = one.type === 'softbreak' && !wraps(text.slice(row), children[at + 1])
+    const words = one.type === 'link_close' ? address(hrefs.pop() ?? '', text, urls) : wordsOf(one, breaks)
     text += words
+    if (one.type === 'softbreak') row = text.length
     if (lead === '') bold += words
     else rest += words
   }
   const all = tidy(text)
-  if (lead === undefined || lead === '' || tidy(bold) === '') return { text: all, rest: all, urls, codes }
+  const jump = isJump(children) ? { jump: true } : {}
+  if (lead === undefined || lead === '' || tidy(bold) === '')
+    return { text: all, rest: all, urls, codes, ...jump }
   return {
     text: all,
     lead: tidy(bold).replace(/\s*:$/, ''),
@@ -45,8 +52,16 @@ export function inlineOf(token: Token): Inline {
   }
 }
 
-function wordsOf({ type, content, children }: Token): string {
-  if (type === 'softbreak' || type === 'hardbreak') return '\n'
+/** A full row goes on in the next, unless that begins something of its own. */
+const wraps = (row: string, next: Token | undefined): boolean =>
+  row.trim().length >= 50 &&
+  !/[:;]\s*$/.test(row) &&
+  next?.type !== 'strong_open' &&
+  !/^\s*(?:[A-Z][\w ]{1,24}:\s|[-•*–]\s)/.test(next?.content ?? '')
+
+function wordsOf({ type, content, children }: Token, breaks: boolean): string {
+  if (type === 'hardbreak') return '\n'
+  if (type === 'softbreak') return breaks ? '\n' : ' '
   if (type === 'image') return (children ?? []).map((one) => one.content).join('')
   if (type === 'html_inline') return /^<br\b/i.test(content) ? '\n' : placeholderOf(content)
   return content
@@ -64,4 +79,15 @@ function address(href: string, text: string, urls: string[]): string {
   if (!/^https?:\/\//.test(href)) return ''
   urls.push(href)
   return text.endsWith(href) ? '' : ` (${href})`
+}
+
+/** `[Slow pages](#slow-pages)`, as tables of contents have them. */
+function isJump(children: readonly Token[]): boolean {
+  const [first, ...rest] = children.filter(({ type, content }) => type !== 'text' || content.trim() !== '')
+  return (
+    first?.type === 'link_open' &&
+    rest.at(-1)?.type === 'link_close' &&
+    String(first.attrGet('href') ?? '').startsWith('#') &&
+    rest.filter(({ type }) => type === 'link_close').length === 1
+  )
 }

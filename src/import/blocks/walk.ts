@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it'
 import { range } from '../read/source.ts'
+import { isCommand } from '../shell/programs.ts'
 import type { Block, Item, Row } from './block.ts'
 import { htmlBlocks } from './html.ts'
 import { inlineOf, plainInline } from './inline.ts'
@@ -107,7 +108,7 @@ class Walk {
       if (one.type === closes && one.level === token.level) break
       if (one.type === 'list_item_open') items.push(this.#item(one))
     }
-    return { kind: 'list', ordered, items }
+    return codeOf(items) ?? { kind: 'list', ordered, items }
   }
 
   #item(open: Token): Item {
@@ -119,4 +120,16 @@ class Walk {
     const words = { ...first.words, text: strip(first.words.text), rest: strip(first.words.rest) }
     return { words, task: task !== undefined, blocks, lines: first.lines }
   }
+}
+
+/** A list of nothing but commands is a script. */
+function codeOf(items: readonly Item[]): Block | undefined {
+  const rows = items.flatMap(({ words, blocks, lines }) => {
+    const [code, ...more] = words.codes
+    const [line, ...others] = lines
+    const bare = code !== undefined && line !== undefined && more.length + others.length + blocks.length === 0
+    return bare && words.text === code && isCommand(code) ? [{ line, text: code }] : []
+  })
+  if (rows.length === 0 || rows.length < items.length) return undefined
+  return { kind: 'code', language: 'sh', rows, lines: rows.map(({ line }) => line) }
 }

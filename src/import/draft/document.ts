@@ -9,6 +9,8 @@ import {
   isMatter,
   isNumberedStep,
   isPhase,
+  isPromise,
+  isSituation,
   rhythmOf,
 } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
@@ -39,6 +41,9 @@ export function draftDocument(
     for (const one of facts) shop.facts.push(one)
   }
 
+  const leave = (section: Section) =>
+    void found.left.push({ lines: spanned(linesOfSection(section)), why: 'about the document itself' })
+
   const add = (section: Section, parent: Section | undefined) => {
     const given = section.title === '' ? name : section.title
     // "Weekly", "Recovery procedures": of what, only the title above says.
@@ -56,7 +61,14 @@ export function draftDocument(
     const title = bare || titles.has(said.toLowerCase()) ? long : said
     const unique = titles.has(title.toLowerCase()) ? `${title} (${section.lines[0] ?? 1})` : title
     titles.add(title.toLowerCase())
-    const playbook = playbookOf(section, unique, shop, textAt)
+    for (const child of section.children) {
+      if (isMatter(child.title) && !hasScript(child)) leave(child)
+      else if (isPromise(child.title) && !hasScript(child)) tell(factsOf(child, textAt))
+    }
+    const children = section.children.filter(
+      (child) => hasScript(child) || !(isMatter(child.title) || isPromise(child.title)),
+    )
+    const playbook = playbookOf({ ...section, children }, unique, shop, textAt)
     if (playbook.phases.length > 0) {
       found.playbooks.push({ ...playbook, from: [...headings, ...playbook.from] })
       headings = []
@@ -64,8 +76,7 @@ export function draftDocument(
   }
 
   const walk = (section: Section, parent: Section | undefined, inFacts: boolean) => {
-    if (isMatter(section.title) && !hasScript(section))
-      found.left.push({ lines: spanned(linesOfSection(section)), why: 'about the document itself' })
+    if (isMatter(section.title) && !hasScript(section)) leave(section)
     else if (section.title !== '' && (inFacts || isFactual(section)) && !hasScript(section))
       tell(factsOf(section, textAt))
     else if (section.level <= 2 && isExplanation(section.title) && section.children.length === 0)
@@ -104,6 +115,8 @@ function isPlaybook({ title, level, blocks, children }: Section): boolean {
   )
   if (kids.filter((one) => rhythmOf(one.title) !== undefined).length > 1) return false
   if (kids.filter((one) => isNumberedStep(one.title)).length > 1) return true
+  const nested = kids.some((one) => isSituation(one.title) || branchOf(one.title) !== undefined)
+  if (isSituation(title) && level > 1 && !nested) return true
   // A part may have parts of its own; anything else that has is a procedure beside others.
   const grouped = kids.some(
     (one) => !isPhase(one.title) && one.children.filter((child) => isPhase(child.title)).length > 1,

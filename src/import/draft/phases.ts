@@ -1,4 +1,4 @@
-import { branchOf } from '../outline/roles.ts'
+import { branchOf, isPhase } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
 import { budgetIn, withoutBudget } from '../outline/times.ts'
 import { shorten, titleOf } from '../outline/title.ts'
@@ -29,10 +29,30 @@ export function phasesOf(section: Section, shop: Shop): PhaseDraft[] {
   return [...own, branchPhase(section.title, branches, own.length > 0 ? [] : section.lines)]
 }
 
-const childPhases = (child: Section, shop: Shop): PhaseDraft[] => {
-  const phases = phasesOf(child, shop)
+/** A part whose own parts are short is one phase; where they are long, each is one, under both names. */
+function childPhases(child: Section, shop: Shop): PhaseDraft[] {
+  const chosen = child.children.some((one) => branchOf(one.title) !== undefined)
+  if (child.children.length > 0 && isPhase(child.title) && !chosen) {
+    const pieces = below(child, shop)
+    const steps = flatSteps(pieces)
+    if (steps.length <= mostMerged && !pieces.some(asks))
+      return phasesFrom(child.title, [{ kind: 'steps', steps }], child.lines)
+  }
+  const found = phasesOf(child, shop)
+  const phases = isPhase(child.title)
+    ? found.map((one) =>
+        isPhase(one.name)
+          ? one
+          : { ...one, name: shorten(`${emptyPhase(child.title, []).name}: ${one.name}`, 75) },
+      )
+    : found
   return phases.length > 0 ? phases : [{ ...emptyPhase(child.title, child.lines), steps: [] }]
 }
+
+const mostMerged = 12
+
+const asks = (piece: Piece): boolean =>
+  piece.kind === 'branches' || (piece.kind === 'phase' && piece.pieces.some(asks))
 
 /** Everything below a section as pieces in one row. */
 const below = (section: Section, shop: Shop): Piece[] => [

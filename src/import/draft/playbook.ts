@@ -41,11 +41,7 @@ export function playbookOf(
     title: shorten(title, 150),
     ...(every === undefined ? {} : { every }),
     declare: declared(section, attributes),
-    summary: [
-      ...intro,
-      ...explained.flatMap((child) => explanation(child, textAt)),
-      ...detection.flatMap((one) => one.said),
-    ],
+    summary: [...intro, ...explained.flatMap(explanation), ...detection.flatMap((one) => one.said)],
     alerts: [...alerts, ...detection.flatMap((one) => one.alerts)],
     when: detection.flatMap((one) => one.when),
     symptoms: detection.flatMap((one) => one.symptoms),

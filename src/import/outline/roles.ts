@@ -43,6 +43,22 @@ export const isFact = (title: string): boolean =>
     title,
   )
 
+/** Whom to call, and how soon: the service's, wherever it stands. */
+export const isPromise = (title: string): boolean =>
+  /^(?:[\w-]+ )?contacts?(?: \w+)?$|^kontakte$|^ansprechpartner$|^contactos$|^severity (?:levels|definitions|matrix)$|^schweregrade$|^pager policy$|^alert tiers\b|^on-?call (?:rotation|schedule|contacts)$|^slas?$/i.test(
+    title,
+  )
+
+/** Something that has happened, or that somebody wants to know: what stands below answers it. */
+export const isSituation = (title: string): boolean =>
+  (/\?$|^how (?:to|do)\b/i.test(title) ||
+    /\b(?:is|are|keeps?|gets?|cannot|can't|won't|failed|failing|fails|down|stuck|unavailable|unreachable|outage|expired|missing)\b/i.test(
+      title,
+    )) &&
+  !/\b(?:procedures|runbooks?|playbooks?|operations|issues|problems|alerts|incidents|scenarios|tasks|commands|troubleshooting)\b/i.test(
+    title,
+  )
+
 /** Says nothing to do and nothing about the service. */
 export const isMatter = (title: string): boolean =>
   /^(?:table of contents|contents|toc|runbook index|index|document(?:ation)? (?:version|updates?|history|control)|change ?log|revision history|additional resources|references?|see also|related(?: \w+)?|(?:additional|further|recommended) (?:reading|information|links)|inhaltsverzeichnis|weiterführende.*|ablageort|änderungshistorie|table des matières|sommaire|références|índice|referencias|documentation|training materials|tools and utilities|glossary|license)$/i.test(

@@ -37,8 +37,13 @@ function headingOf(
   return title === undefined ? undefined : { title, level: boldLevel, lines: block.lines }
 }
 
+/** Behind these stands what a command answers, which belongs to the command. */
+const answered =
+  /^(?:(?:example|expected|sample) )?(?:output|results?|response)\b|^(?:résultat|ergebnis|ausgabe|salida|resultado|erwartet)/i
+
 function boldTitle({ lead, rest }: Inline): string | undefined {
   if (lead === undefined || lead.length > 120 || rest.includes('\n')) return undefined
+  if (answered.test(lead)) return undefined
   if (rest === '' || rest === ':') return titleOf(lead)
   return /^(?:problem|issue|scenario|case|error)$/i.test(lead) && rest.length <= 120
     ? titleOf(rest)

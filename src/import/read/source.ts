@@ -18,8 +18,10 @@ const clean = (line: string): string => line.toWellFormed().replace(unseen, ' ')
 /** Whether there is anything on a line. A word, a number or a sign that is not Markdown's own. */
 export const isBlank = (line: string): boolean => line.trim() === ''
 
-/** Fences, rules, edges of tables: they hold no words. */
-export const isMarkup = (line: string): boolean => !/[\p{L}\p{N}]/u.test(line) || /^\s*(?:```|~~~)/.test(line)
+/** Fences, rules, edges of tables, tags and comments of HTML: they hold no words. */
+export const isMarkup = (line: string): boolean =>
+  /^\s*(?:```|~~~)/.test(line) ||
+  !/[\p{L}\p{N}]/u.test(line.replace(/<!--.*?-->|<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/gi, ''))
 
 export const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n)

@@ -40,7 +40,7 @@ export function splitScript(rows: readonly Row[]): Statement[] {
 }
 
 /** How many rows belong to the command that begins at `at`. */
-function reach(rows: readonly Row[], at: number): number {
+export function reach(rows: readonly Row[], at: number): number {
   const first = rows[at]?.text ?? ''
   const document = /<<-?\s*['"]?(\w+)['"]?/.exec(first)?.[1]
   if (document !== undefined) {

@@ -1,10 +1,13 @@
 import type { Block, Row } from '../blocks/block.ts'
 import { recognise } from '../commands/index.ts'
-import type { Said, StepDraft } from '../draft/draft.ts'
+import type { StepDraft } from '../draft/draft.ts'
 import type { Shop } from '../draft/shop.ts'
 import { titleOf } from '../outline/title.ts'
 import { readCommand, type ShellCommand } from '../shell/command.ts'
+import { startsAsCommand } from '../shell/programs.ts'
+import { isOtherSession, readSession } from '../shell/session.ts'
 import { type Statement, splitScript } from '../shell/split.ts'
+import { isRemark } from './sentence.ts'
 import { asCopy, decisionsOf, doStep, machineStep } from './step.ts'
 
 type Code = Extract<Block, { kind: 'code' }>
@@ -19,9 +22,7 @@ export function isScript({ language, rows }: Code): boolean {
   if (!shells.test(language)) return false
   const text = rows.map((row) => row.text)
   if (language !== '') return true
-  return text.some((row) =>
-    /^\s*(?:\$ |#|(?:kubectl|oc|docker|curl|psql|systemctl|helm|sudo|aws|ssh)\b)/.test(row),
-  )
+  return text.some((row) => /^\s*(?:\$ |#)/.test(row) || startsAsCommand(row))
 }
 
 /** Loops, functions and variables: it works only as a whole. */
@@ -35,40 +36,48 @@ const isProgram = (rows: readonly Row[]): boolean =>
 
 /** The commands of a code block that is a script; of any other, none. */
 export const commandsOf = (block: Code): ShellCommand[] =>
-  isScript(block) && !isProgram(block.rows)
-    ? splitScript(commandRows(block)).flatMap((one) =>
+  isWhole(block)
+    ? []
+    : splitScript(readSession(block.rows, block.language).commands).flatMap((one) =>
         one.kind === 'command' ? [readCommand(one.text, one.lines)] : [],
       )
-    : []
 
-const prompt = /^\s*\$ /
-
-/** Where some lines have a prompt, the others are what was answered. */
-function commandRows({ rows }: Code): Row[] {
-  if (!rows.some(({ text }) => prompt.test(text))) return rows
-  return rows.map((row) => ({ ...row, text: prompt.test(row.text) ? row.text.replace(prompt, '') : '' }))
-}
-
-/** What was answered, as it was shown. */
-const outputOf = ({ rows }: Code): Said[] =>
-  rows.some(({ text }) => prompt.test(text))
-    ? rows
-        .filter(({ text }) => text.trim() !== '' && !prompt.test(text))
-        .map(({ text, line }) => ({ text, from: [line] }))
-    : []
+/** Works only as it stands, or is no script at all. */
+const isWhole = (block: Code): boolean =>
+  !isScript(block) ||
+  isOtherSession(block.rows) ||
+  isProgram(readSession(block.rows, block.language).commands)
 
 /** A code block as steps. `label`: what they are for, where the code does not say. */
 export function codeSteps(block: Code, label: string, shop: Shop): StepDraft[] {
-  if (!isScript(block) || isProgram(block.rows)) return whole(block, label)
-  const steps = groups(splitScript(commandRows(block))).flatMap((group) => groupSteps(group, label, shop))
+  if (isWhole(block)) return whole(block, label)
+  const { commands, answers } = readSession(block.rows, block.language)
+  const steps: StepDraft[] = []
+  let ahead: Group['comments'] = []
+  for (const one of groups(splitScript(commands))) {
+    // A setting that is commented out is for the command below it.
+    if (one.commands.length === 0 && one.comments.every(({ text }) => /^\w+=\S/.test(text))) {
+      ahead.push(...one.comments)
+      continue
+    }
+    const group = { ...one, comments: [...one.comments, ...ahead] }
+    ahead = []
+    const last = steps.at(-1)
+    const remarks = group.comments.filter(({ text }) => text.trim() !== '')
+    if (last && group.commands.length === 0 && isRemark(remarks[0]?.text ?? ''))
+      last.details.push(...group.comments.map(({ text, lines }) => ({ text, from: lines })))
+    else steps.push(...groupSteps(group, label, shop))
+  }
   const first = steps[0]
   if (!first) return whole(block, label)
-  const edges = edgesOf(block)
-  return [
-    { ...first, details: [...first.details, ...outputOf(block)], from: [...first.from, ...edges] },
-    ...steps.slice(1),
-  ]
+  first.details.push(...ahead.map(({ text, lines }) => ({ text, from: lines })))
+  for (const { text, line } of answers)
+    (steps.findLast((step) => beginsBefore(step, line)) ?? first).details.push({ text, from: [line] })
+  return [{ ...first, from: [...first.from, ...edgesOf(block)] }, ...steps.slice(1)]
 }
+
+const beginsBefore = ({ from, details }: StepDraft, line: number): boolean =>
+  [...from, ...details.flatMap((one) => [...one.from])].some((one) => one < line)
 
 /** The fences around it. */
 function edgesOf({ lines, rows }: Code): number[] {

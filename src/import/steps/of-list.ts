@@ -1,11 +1,12 @@
 import type { Block, Item } from '../blocks/block.ts'
-import type { BranchDraft, Said, StepDraft } from '../draft/draft.ts'
+import type { BranchDraft, StepDraft } from '../draft/draft.ts'
 import type { Shop } from '../draft/shop.ts'
 import { branchOf, isPhase } from '../outline/roles.ts'
 import { shorten, titleOf } from '../outline/title.ts'
-import type { Lines } from '../read/source.ts'
+import { belowOf } from './below.ts'
 import { inlineStep } from './of-text.ts'
 import { flatSteps, linesOf, type Piece, phasePiece, piecesOf } from './pieces.ts'
+import { firstSentence, saysAll } from './sentence.ts'
 import { doStep } from './step.ts'
 
 type List = Extract<Block, { kind: 'list' }>
@@ -45,7 +46,13 @@ function runs(items: readonly Item[]): Item[][] {
   return found
 }
 
-const inParts = ({ words }: Item) => /^(.{3,120}?):\s+([\s\S]+)$/.exec(words.text) ?? []
+/** "If the disk is full: …", "If the disk is full, …": the condition, and what to do then. */
+const inParts = ({ words }: Item) =>
+  /^(.{3,120}?):\s+([\s\S]+)$/.exec(words.text) ??
+  /^((?:if|when|falls|wenn|si|en cas de)\b(?:[^,()`]|\([^)]*\)){3,120}),\s+(?!or |and |oder |und |ou |et )(?:then |dann |so )?([\s\S]+)$/i.exec(
+    words.text,
+  ) ??
+  []
 
 /** The answer that an entry is for: "If the disk is full: …". */
 function whenOf(item: Item): string | undefined {
@@ -59,69 +66,40 @@ function branchDraft(item: Item, shop: Shop): BranchDraft[] {
   if (when === undefined) return []
   const rest = words.lead === undefined ? (inParts(item)[2] ?? '') : words.rest
   const first = rest.trim() === '' ? [] : [doStep(rest, lines)]
-  const inside = flatSteps(piecesOf(blocks, when, shop))
-  return [{ when: shorten(titleOf(when), 150), steps: [...first, ...inside], from: lines }]
+  const steps = [...first, ...flatSteps(piecesOf(blocks, when, shop))]
+  const long = when.length > 150 ? [doStep(words.text, lines)] : []
+  return [{ when: shorten(titleOf(when), 150), steps: steps.length > 0 ? steps : long, from: lines }]
 }
 
 /** One entry: what stands below it becomes its details, or steps of its own where it holds code. */
 export function itemSteps({ words, blocks, lines }: Item, label: string, shop: Shop): StepDraft[] {
   const text = words.text === '' ? label : words.text
+  const [head, tail] = firstSentence(text)
+  const title = titleOf(head.replace(/\s*:$/, ''))
   if (blocks.some(({ kind }) => kind === 'code')) {
-    const steps = flatSteps(piecesOf(blocks, titleOf(text), shop))
-    const [first, ...rest] = steps
+    const [first, ...rest] = flatSteps(piecesOf(blocks, title, shop))
     if (!first) return [doStep(text, lines)]
-    if (rest.length === 0 && words.text !== '' && text.length <= 150 && !text.includes('\n')) {
-      const said = first.title === titleOf(text) ? [] : [{ text: first.title, from: [] }]
-      return [
-        {
-          ...first,
-          title: titleOf(text),
-          details: [...said, ...first.details],
-          from: [...lines, ...first.from],
-        },
-      ]
-    }
-    const said = words.text === '' ? [] : linesOf({ text, from: lines })
-    return [{ ...first, details: [...said, ...first.details] }, ...rest]
+    if (words.text === '') return [first, ...rest]
+    const more = tail === '' ? [] : [{ text: tail, from: [] }]
+    if (rest.length > 0 || title.length > 150)
+      return [{ ...first, details: [...linesOf({ text, from: lines }), ...first.details] }, ...rest]
+    const said = saysAll(`${title} ${tail}`, first.title) ? [] : [{ text: first.title, from: [] }]
+    return [
+      { ...first, title, details: [...more, ...said, ...first.details], from: [...lines, ...first.from] },
+    ]
   }
-  const machine = inlineStep(words, lines, shop)
   const below = blocks.flatMap((block) => belowOf(block, 0))
+  const machine = inlineStep(words, lines, shop)
   if (machine) return [{ ...machine, details: [...machine.details, ...below] }]
-  const rows = text.split('\n')
-  const [first, ...more] =
-    rows.length === lines.length ? linesOf({ text, from: lines }) : [{ text: rows.join(' '), from: lines }]
-  if (!first) return []
-  const step = doStep(first.text.replace(/:$/, ''), first.from, [...more, ...below])
-  return [step]
-}
-
-/** Words below an entry, as lines of its details. */
-function belowOf(block: Block, depth: number): Said[] {
-  const indent = '  '.repeat(Math.min(depth, 4))
-  switch (block.kind) {
-    case 'list':
-      return block.items.flatMap(({ words, blocks, lines }) => [
-        { text: `${indent}- ${words.text.replaceAll('\n', ' ')}`, from: lines },
-        ...blocks.flatMap((one) => belowOf(one, depth + 1)),
-      ])
-    case 'text':
-      return linesOf({ text: block.words.text, from: block.lines })
-    case 'table':
-      return tableRows(block)
-    case 'heading':
-      return [{ text: block.words.text, from: block.lines }]
-    case 'code':
-      return block.rows.map(({ text, line }) => ({ text, from: [line] }))
-    default:
-      return []
-  }
-}
-
-const tableRows = ({ head, rows, lines }: Extract<Block, { kind: 'table' }>): Said[] => {
-  const inRows = new Set(rows.flatMap((row) => [...row.lines]))
-  const edges: Lines = lines.filter((line) => !inRows.has(line))
+  if (isPromise(head) && blocks.length === 1 && blocks[0]?.kind === 'list')
+    return flatSteps(listPieces(blocks[0], title, shop)).map((step, n) =>
+      n === 0 ? { ...step, from: [...lines, ...step.from] } : step,
+    )
   return [
-    { text: head.join(' · '), from: edges },
-    ...rows.map(({ cells, lines: from }) => ({ text: `- ${cells.join(' · ')}`, from })),
+    doStep(head.replace(/:$/, ''), lines, [...(tail === '' ? [] : [{ text: tail, from: [] }]), ...below]),
   ]
 }
+
+/** "Steps:" says nothing itself. */
+const isPromise = (text: string): boolean =>
+  /^(?:steps|procedure|schritte|étapes|pasos|then|do the following)\s*:?$/i.test(text)

@@ -4,29 +4,44 @@ import type { Shop } from '../draft/shop.ts'
 import { shorten } from '../outline/title.ts'
 import type { Lines } from '../read/source.ts'
 import { readCommand } from '../shell/command.ts'
+import { isCommand } from '../shell/programs.ts'
 import { linesOf } from './pieces.ts'
-import { doStep, machineStep } from './step.ts'
+import { firstSentence } from './sentence.ts'
+import { asCopy, doStep, machineStep } from './step.ts'
 
-const programs = /^(?:kubectl|oc|curl|docker|docker-compose|psql|systemctl|redis-cli)\s+\S/
-
-/** A sentence that names one command: `kubectl rollout restart deployment/web`. */
+/** A sentence that names one command: `kubectl rollout restart deployment/web`. What runs it, or shows it to copy. */
 export function inlineStep(words: Inline, lines: Lines, shop: Shop): StepDraft | undefined {
-  const commands = words.codes.filter((code) => programs.test(code))
+  const commands = words.codes.filter(isCommand)
   const [only] = commands
   if (only === undefined || commands.length > 1) return undefined
-  const step = machineStep(readCommand(only, lines), words.text, shop)
-  if (!step || step.kind === 'do') return undefined
-  return step.title.endsWith('…') ? { ...step, details: [{ text: words.text, from: lines }] } : step
+  const before = inFront(words.text, only)
+  const command = readCommand(only, lines)
+  const step = machineStep(command, before ?? words.text, shop)
+  if (step && (step.kind !== 'do' || before !== undefined))
+    return step.title.endsWith('…') ? { ...step, details: [{ text: words.text, from: lines }] } : step
+  return before === undefined ? undefined : doStep(before, lines, [{ text: asCopy(command.text), from: [] }])
+}
+
+/** "Look at the pods with `…`": what the command is for, where it ends the sentence. */
+function inFront(text: string, code: string): string | undefined {
+  const at = text.indexOf(code)
+  if (at < 0 || !/^[\s.:)]*$/.test(text.slice(at + code.length))) return undefined
+  const before = text
+    .slice(0, at)
+    .replace(
+      /[\s:(,]*(?:\b(?:via|with|using|by running|running|by|run|through|use|mit|avec|con)\b)?[\s:(,]*$/i,
+      '',
+    )
+  return before.length >= 8 && before.length <= 150 && !before.includes('\n') ? before : undefined
 }
 
 /** A paragraph: its first sentence is the step, the rest stands below. */
 export function textSteps({ words, lines }: Extract<Block, { kind: 'text' }>, shop: Shop): StepDraft[] {
   const machine = inlineStep(words, lines, shop)
   if (machine) return [machine]
-  const sentence = /^[\s\S]{12,}?[.!?](?=\s+[\p{Lu}`"(])/u.exec(words.text)?.[0] ?? words.text
+  const [sentence, rest] = firstSentence(words.text)
   const title = shorten(sentence.replace(/[.:]$/, ''), 150)
   const whole: Said = { text: words.text, from: lines }
-  const rest = words.text.slice(sentence.length).trim()
   if (title.endsWith('…') || rest.length > 1000) return [doStep(title.replace(/…$/, ''), [], linesOf(whole))]
   return [doStep(title, lines, rest === '' ? [] : [{ text: rest, from: [] }])]
 }

@@ -4,11 +4,13 @@ import type { Shop } from '../draft/shop.ts'
 import { budgetIn, withoutBudget } from '../outline/times.ts'
 import { shorten, titleOf } from '../outline/title.ts'
 import type { Lines } from '../read/source.ts'
-import { codeSteps } from './of-code.ts'
+import { belowOf } from './below.ts'
+import { codeSteps, isScript } from './of-code.ts'
 import { listPieces } from './of-list.ts'
 import { tableSteps } from './of-table.ts'
 import { textSteps } from './of-text.ts'
 import { optionPieces } from './options.ts'
+import { introducesLookup, introducesOutput, isNote, isWarning, purposeOf, saysAll } from './sentence.ts'
 import { doStep } from './step.ts'
 
 /** Steps, a question with its branches, or a part that is a phase by itself. */
@@ -20,26 +22,78 @@ export type Piece =
 /** What blocks ask people to do, in order. `label`: what all of it is for. */
 export function piecesOf(blocks: readonly Block[], label: string, shop: Shop): Piece[] {
   const pieces: Piece[] = []
-  let lead: Said | undefined
+  let leads: Said[] = []
+  let purpose = label
   for (const [at, block] of blocks.entries()) {
     const next = blocks[at + 1]
-    if (!lead && block.kind === 'text' && introduces(block.words.text, next)) {
-      lead = { text: block.words.text, from: block.lines }
+    if (block.kind === 'text') {
+      const said = { text: block.words.text, from: block.lines }
+      const last = lastStep(pieces)
+      if (introducesOutput(said.text) && next?.kind === 'code' && !isScript(next) && last) {
+        last.details.push(...linesOf(said))
+        continue
+      }
+      if (isNote(said.text) && last) {
+        last.details.push(...linesOf(said))
+        continue
+      }
+      if (isWarning(said.text) && next) {
+        leads.push(said)
+        continue
+      }
+      if (introduces(said.text, next)) {
+        leads.push(said)
+        purpose = purposeOf(said.text, label)
+        continue
+      }
+    }
+    const previous = blocks[at - 1]
+    const last = lastStep(pieces)
+    if (block.kind === 'code' && leads.length === 0 && last && !isScript(block) && isAnswer(previous)) {
+      last.details.push(...rowsOf(block))
       continue
     }
-    const about = lead && lead.text.length <= 150 && !lead.text.includes('\n') ? titleOf(lead.text) : label
-    const made = blockPieces(block, about, shop)
-    pieces.push(...(lead ? led(lead, made) : made))
-    lead = undefined
+    const lookup =
+      block.kind === 'list' && (leads.some(({ text }) => introducesLookup(text)) || isCauses(label))
+    const made: Piece[] =
+      lookup && block.items.every(({ blocks: below }) => !below.some(({ kind }) => kind === 'code'))
+        ? [{ kind: 'steps', steps: [doStep(purpose, [], belowOf(block, 0))] }]
+        : blockPieces(block, purpose, shop)
+    pieces.push(...leads.reduceRight((all, lead) => led(lead, all), made))
+    leads = []
+    purpose = label
   }
-  return lead ? [...pieces, { kind: 'steps', steps: [doStep(lead.text, lead.from)] }] : pieces
+  return [
+    ...pieces,
+    ...leads.map((lead): Piece => ({ kind: 'steps', steps: [doStep(lead.text, lead.from)] })),
+  ]
+}
+
+const isCauses = (label: string) => /^(?:\w+ )?causes$/i.test(label)
+
+/** What stands right behind a command, or behind the words that announce its answer. */
+const isAnswer = (previous: Block | undefined): boolean =>
+  previous?.kind === 'code' || (previous?.kind === 'text' && introducesOutput(previous.words.text))
+
+/** The last step so far, where nothing but steps was made behind it. */
+function lastStep(pieces: readonly Piece[]): StepDraft | undefined {
+  const last = pieces.at(-1)
+  return last?.kind === 'steps' ? last.steps.at(-1) : undefined
+}
+
+const rowsOf = (block: Extract<Block, { kind: 'code' }>): Said[] => {
+  const inside = new Set(block.rows.map(({ line }) => line))
+  const edges = block.lines.filter((line) => !inside.has(line))
+  return block.rows
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ text, line }, n) => ({ text, from: n === 0 ? [...edges, line] : [line] }))
 }
 
 /** "Then run:" with something to run behind it. */
 const introduces = (text: string, next: Block | undefined): boolean =>
   next !== undefined &&
   ['code', 'list', 'table'].includes(next.kind) &&
-  (text.endsWith(':') || next.kind === 'code')
+  (/[:,：]$/.test(text) || next.kind === 'code')
 
 function blockPieces(block: Block, label: string, shop: Shop): Piece[] {
   switch (block.kind) {
@@ -58,13 +112,15 @@ function blockPieces(block: Block, label: string, shop: Shop): Piece[] {
 
 /** The sentence in front goes into the first step that it introduces. */
 function led(lead: Said, pieces: Piece[]): Piece[] {
-  const [first, ...rest] = pieces
-  const [step, ...more] = first?.kind === 'steps' ? first.steps : []
-  if (step)
-    return [
-      { kind: 'steps', steps: [{ ...step, details: [...linesOf(lead), ...step.details] }, ...more] },
-      ...rest,
-    ]
+  const [piece, ...rest] = pieces
+  const [step, ...more] = piece?.kind === 'steps' ? piece.steps : []
+  if (step) {
+    const known = saysAll(step.title, lead.text)
+    const first = known
+      ? { ...step, from: [...lead.from, ...step.from] }
+      : { ...step, details: [...linesOf(lead), ...step.details] }
+    return [{ kind: 'steps', steps: [first, ...more] }, ...rest]
+  }
   return [{ kind: 'steps', steps: [doStep(lead.text, lead.from)] }, ...pieces]
 }
 
@@ -93,5 +149,6 @@ export const flatSteps = (pieces: readonly Piece[]): StepDraft[] =>
 const underTitle = (title: string, from: Lines, steps: StepDraft[]): StepDraft[] => {
   const [first, ...rest] = steps
   if (!first) return [doStep(title, from)]
+  if (first.title === title) return [{ ...first, from: [...from, ...first.from] }, ...rest]
   return [{ ...first, details: [{ text: `${title}:`, from }, ...first.details] }, ...rest]
 }

@@ -15,8 +15,9 @@ const told =
 
 /** A step for a person; telling stakeholders or the status page is a kind of its own. */
 export function doStep(text: string, from: Lines, details: Said[] = []): StepDraft {
-  const title = shorten(text, 150)
-  const all = title.endsWith('…') ? [{ text, from }, ...details] : details
+  const bare = text.length > 100 ? text.replace(/ \(https?:\/\/[^\s)]+\)/g, '') : text
+  const title = shorten(bare.replace(/([^.\s])\.$/, '$1'), 150)
+  const all = title.endsWith('…') || bare !== text ? [{ text, from }, ...details] : details
   const looks = /^(?:check|review|read|verify|look|follow|monitor)\b/i.test(text)
   const use = looks
     ? undefined
@@ -25,8 +26,14 @@ export function doStep(text: string, from: Lines, details: Said[] = []): StepDra
       : told.test(title)
         ? 'stakeholders'
         : undefined
-  return { kind: use ? 'tell' : 'do', ...(use ? { use } : {}), title, details: all, decide: [], from }
+  return { kind: use ? 'tell' : 'do', ...(use ? { use } : {}), title, details: all, decide: open(text), from }
 }
+
+/** What the document itself leaves open. */
+const open = (text: string): string[] =>
+  /^\W*(?:todo|tbd|tba|fixme|to be (?:done|determined|defined))\b/i.test(text)
+    ? ['the document leaves this open']
+    : []
 
 /** A command as it is shown ready to copy. */
 export const asCopy = (text: string): string =>
