@@ -2,12 +2,10 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { checks } from '../checks/index.ts'
 import { type Imported, importRunbook } from '../import/import-runbook.ts'
-import { jsonReport, type Linted, textReport } from '../import/report.ts'
+import { jsonReport, textReport } from '../import/report.ts'
 import { isServiceId, serviceIdOf } from '../import/service-id.ts'
 import { readOrganization } from '../library/read-files.ts'
-import type { Gravity } from '../lint/finding.ts'
-import { lintFolder } from '../lint/folder.ts'
-import { lintOffline } from '../lint/lint.ts'
+import { lintDrafts } from '../lint/drafts.ts'
 import { remediations } from '../remediations/index.ts'
 import { type CliCommand, Misused } from './command.ts'
 import { type Flags, readFlags, usage } from './flags.ts'
@@ -65,7 +63,8 @@ export const importCommand: CliCommand = {
       return 1
     }
     await write(imported.value, out, given.has('force'))
-    const report = { ...imported.value, source: file, out, lint: lint(imported.value, organization?.bytes) }
+    const lint = lintDrafts(imported.value.files, organization?.bytes, { checks, remediations })
+    const report = { ...imported.value, source: file, out, lint }
     if (given.has('json')) say(jsonReport(report))
     else say(textReport(report).join('\n'))
     return 0
@@ -122,25 +121,6 @@ async function write({ files }: Imported, out: string, force: boolean): Promise<
   for (const { place, text } of places) {
     await mkdir(path.dirname(place), { recursive: true })
     await writeFile(place, text, { flag: force ? 'w' : 'wx' })
-  }
-}
-
-/** Beyond this a draft is looked at in part: `muster lint` looks at all of it. */
-const mostLinted = 300
-
-/** What lint says of the drafts by themselves. */
-function lint({ files }: Imported, organization: Uint8Array | undefined): Linted {
-  const drafted = new Map<string, Uint8Array>(
-    files.slice(0, mostLinted).map(({ file, text }) => [file, new TextEncoder().encode(text)]),
-  )
-  if (organization) drafted.set('organization.yml', organization)
-  const findings = lintOffline(lintFolder(drafted, { checks, remediations }))
-  const of = (gravity: Gravity) => findings.filter(({ severity }) => severity === gravity).length
-  return {
-    files: Math.min(files.length, mostLinted),
-    errors: of('error'),
-    warnings: of('warning'),
-    hints: of('hint'),
   }
 }
 

@@ -46,6 +46,7 @@ const rooms: [room: string, ...may: string[]][] = [
     'src/slack/answers.ts',
     'src/slack/here.ts',
     'src/slack/lock-answers.ts',
+    'src/slack/postmortem-reply.ts',
     'src/slack/resolving.ts',
     'src/slack/timeline-reply.ts',
     'src/slack/usage.ts',
