@@ -2,8 +2,9 @@ import type { Policy } from './policy.ts'
 
 export const pods: Policy = {
   name: 'pods',
-  comment: `Pods: those that a ReplicaSet makes again may be deleted, one at a time.
-Whose they are it does not ask: any pod of any deployment in the namespaces of the Roles can go.`,
+  comment: `Pods: those that a ReplicaSet makes again may be deleted, and no others.
+It asks neither whose they are nor how many have gone: whoever has the account can delete every such pod in the
+namespaces of the Roles, one after another. All at once they cannot: the Roles grant delete, not deletecollection.`,
   group: '',
   version: 'v1',
   resources: 'pods',

@@ -13,7 +13,7 @@ export function endOfShift(cast: Cast): Scene[] {
       async play() {
         await ana.types(cast.room, `/incident resolve ${cause}`)
         const form = await ana.reads('Still changed in production', 'Route jobs')
-        return `Not yet, a form says. ${lineWith(form, 'Still changed')}`
+        return `A form asks first: ${lineWith(form, 'Still changed')}`
       },
     },
     {
@@ -41,6 +41,7 @@ export function endOfShift(cast: Cast): Scene[] {
       async play() {
         await ana.types(cast.room, `/incident resolve ${cause}`)
         await ana.sees(cast.room, '*Resolved*', 'INC-1')
+        await ana.sees(cast.room, '*Resolved*', `Cause: ${cause}`)
         await bob.sees('incidents', 'Dynex is down', 'esolved')
         return 'The card, the channel and #incidents say so'
       },
@@ -50,12 +51,15 @@ export function endOfShift(cast: Cast): Scene[] {
       async play() {
         await ana.sees(cast.room, 'post-mortem draft of INC-1 is ready')
         const text = await postmortem.read()
+        const changes = text.split(/^### /m).filter((part) => part.includes('approved by Bob'))
         const missing = [
-          cause,
-          'QUANTUM_FALLBACK_ENABLED',
-          'Bob',
-          'Bob and Eli are in the channel already',
-        ].filter((words) => !text.includes(words))
+          ...[cause, '## Timeline', '## What was checked', 'Bob and Eli are in the channel already'].filter(
+            (words) => !text.includes(words),
+          ),
+          ...['Route jobs', 'Undo: Route jobs'].filter(
+            (one) => !changes.some((part) => part.startsWith(one)),
+          ),
+        ]
         if (missing.length > 0) throw new Error(`It lacks “${missing.join('”, “')}”:\n${text}`)
         return `${text.split('\n').length} lines: timeline, checks, both changes and who approved them`
       },

@@ -31,7 +31,7 @@ test('the tour plays an outage by itself, shows where to watch, and ends with th
   expect({ code, err }, out).toEqual({ code: 0, err: '' })
   expect(out).toMatch(/^\s*Watch it here: http:\/\/127\.0\.0\.1:\d+/)
   expect(out).toContain('Refused: You asked for this one: somebody else has to approve it')
-  expect(out).toContain('Not yet, a form says. Still changed in production')
+  expect(out).toContain('A form asks first: Still changed in production')
   expect(out).toContain('Undone: Route jobs to the classical solvers')
   expect(out).not.toContain('✗')
   expect(out.trimEnd().split('\n').at(-1)).toMatch(/The post-mortem: .*INC-1\.md$/)
