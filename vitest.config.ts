@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     setupFiles: ['test/support/seed.ts'],
+    globalSetup: ['test/support/memory.ts'],
     pool: 'forks',
     // By itself vitest leaves a core to others: of two, that is half.
     maxWorkers: '100%',

@@ -69,7 +69,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-'))
   const playbooks = options.playbooks ?? (await shippedPlaybooks(path.join(folder, 'playbooks'), services))
   const clock = steppedClock(start)
-  const given = await worldOf({ playbooks })
+  const given = options.playbooks ? await worldOf({ playbooks }) : await shippedWorld(playbooks, services)
   const practice = await startPractice({
     ...given,
     manifest: options.manifest ? options.manifest(given.manifest) : given.manifest,
@@ -171,6 +171,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
   }
   return world
+}
+
+const shippedWorlds = new Map<string, ReturnType<typeof worldOf>>()
+
+/** People and channels of the shipped playbooks, read once. */
+function shippedWorld(playbooks: string, services: readonly string[]) {
+  const known = shippedWorlds.get(services.join()) ?? worldOf({ playbooks })
+  shippedWorlds.set(services.join(), known)
+  return known
 }
 
 /** Lets what sockets have brought in be read. */
