@@ -13,7 +13,7 @@ test('an alert runbook becomes one playbook, with the alert, why it matters, and
   expect(playbook.summary).toContain('Fewer pods answer')
   expect(playbook.phases.map(({ name }: { name: string }) => name)).toEqual(['Diagnosis', 'Mitigation'])
   const uses = stepsOf(imported).map((step) => step.check ?? step.fix ?? 'do')
-  expect(uses).toEqual(['pods', 'rollout-history', 'do', 'http', 'rollback', 'restart'])
+  expect(uses).toEqual(['pods', 'rollout-history', 'command', 'http', 'rollback', 'restart'])
   expect(stepsOf(imported)[3]).toMatchObject({
     with: { url: 'https://shop.example.org/health', expect: { bodyMatch: 'ok|fine' } },
   })
@@ -52,17 +52,23 @@ test('each kind of command becomes what it does', () => {
     ['restart', { deployment: 'payments-api' }],
     ['pods', { selector: 'app=payments-api' }],
     ['set-autoscaling', { deployment: 'payments-api', max: 12 }],
-    ['run-command', { command: 'psql-h-db-u-pay-c' }],
+    ['command', { command: 'kubectl-top-pods-n-payments' }],
+    ['command', { command: 'psql-h-db-u-pay-c' }],
     ['run-command', { command: 'systemctl-restart-payd' }],
     ['run-command', { command: 'docker-compose-restart-worker' }],
-    ['run-command', { command: 'payctl-status' }],
+    ['run-command', { command: 'payctl-queue-resume' }],
+    ['run-command', { command: 'payctl-queue-resume-2' }],
+    ['command', { command: 'payctl-status' }],
   ])
 })
 
-test('a command with something to fill in is declared with parameters, and run by hand', () => {
-  const { commands } = parse(
-    fileOf(drafts(sample('wiki.md'), 'payments.md', 'payments'), 'payments/service.yml'),
-  )
+test('a command with something to fill in is declared with parameters, and its step asks for them', () => {
+  const imported = drafts(sample('wiki.md'), 'payments.md', 'payments')
+  expect(stepsOf(imported).flatMap(({ needs }) => (needs ? [needs] : []))).toEqual([
+    { 'queue-name': 'Which queue name?' },
+    { QUEUE: 'Which queue?', tenant: 'Which tenant?' },
+  ])
+  const { commands } = parse(fileOf(imported, 'payments/service.yml'))
   const named = commands.filter(({ run }: { run: string[] }) => run.includes('resume'))
   expect(
     named.map(({ run, parameters }: { run: string[]; parameters: object }) => [run, Object.keys(parameters)]),

@@ -23,8 +23,8 @@ kubectl get drawers
 })
 
 test('a command at the end of a sentence stands below it, ready to copy', () => {
-  expect(steps('- Look at the till via `kubectl describe till <name>`.\n- Pull\n')).toMatchObject([
-    { do: 'Look at the till', details: '`kubectl describe till <name>`' },
+  expect(steps('- Look at the till via `kubectl edit till <name>`.\n- Pull\n')).toMatchObject([
+    { do: 'Look at the till', details: '`kubectl edit till <name>`' },
     { do: 'Pull' },
   ])
 })
@@ -65,7 +65,7 @@ test('what a command answers stands with the command, however it is introduced',
   const text = `Look at the drawer:
 
 \`\`\`sh
-kubectl get drawers
+till-ctl --drawers
 \`\`\`
 
 The output should look like this:
@@ -81,7 +81,7 @@ drawer-2   open
 \`\`\`
 `
   expect(steps(text)).toHaveLength(1)
-  expect(steps(text)[0]?.details).toMatch(/kubectl get drawers[\s\S]+drawer-1[\s\S]+drawer-2/)
+  expect(steps(text)[0]?.details).toMatch(/till-ctl --drawers[\s\S]+drawer-1[\s\S]+drawer-2/)
 })
 
 test('a comment behind a command tells how to read it, and is no step', () => {
@@ -92,8 +92,8 @@ test('a comment behind a command tells how to read it, and is no step', () => {
 
 test('of a terminal, each answer stands with its command, and a command may go over several rows', () => {
   const text = `\`\`\`console
-$ kubectl get drawers | \\
-  grep open
+$ till-ctl --drawers | \\
+  sort open
 drawer-1 open
 [ops@till ~]$ till --all <<END
 a: b
@@ -105,7 +105,7 @@ running
 `
   const [first, ...more] = steps(text)
   const all = [first, ...more].map((step) => step?.details ?? step?.title).join('\n---\n')
-  expect(all).toMatch(/grep open[\s\S]+drawer-1 open[\s\S]+till --all <<END\na: b\nEND[\s\S]+fine/)
+  expect(all).toMatch(/sort open[\s\S]+drawer-1 open[\s\S]+till --all <<END\na: b\nEND[\s\S]+fine/)
   expect(all).not.toContain('ops@till')
 })
 

@@ -56,7 +56,7 @@ test('a runbook is drafted into a folder, and what became of it is told in a few
   const { code, screen } = await types(alert, '--service', 'shop', '--out', out)
   expect(code).toBe(0)
   expect(screen[0]).toBe(`1 playbook and 0 checklists for shop, in ${out}`)
-  expect(screen[1]).toBe('  steps      1 do, 3 check, 2 fix, 0 tell')
+  expect(screen[1]).toBe('  steps      0 do, 4 check, 2 fix, 0 tell')
   expect(screen[4]).toContain('0 errors')
   expect(readFileSync(path.join(out, 'shop/service.yml'), 'utf8')).toContain(
     '# DECIDE: who answers for this service?',

@@ -1,5 +1,6 @@
 import { hasPlaceholder } from '../shell/placeholders.ts'
 import { readFilter } from './filter.ts'
+import { asProgram } from './programs.ts'
 import { decide, type Recogniser } from './recogniser.ts'
 
 /** Flags that change neither what is asked nor of whom. */
@@ -25,8 +26,10 @@ export const curl: Recogniser = (command) => {
   }
   const [url] = urls
   const sends = values.some((value) => /^(?:POST|PUT|PATCH|DELETE)$/i.test(value))
-  if (url === undefined || urls.length > 1 || sends || hasPlaceholder(url) || !isAddress(url))
-    return { kind: 'copy' }
+  if (url === undefined || urls.length > 1 || sends) return { kind: 'copy' }
+  if (hasPlaceholder(url) && /^https?:\/\/[\w.-]/.test(url) && !/\/\/(?:localhost|127\.|0\.0)/.test(url))
+    return asProgram(command, true)
+  if (!isAddress(url)) return { kind: 'copy' }
   if (isHere(url))
     return { kind: 'copy', ...decide('with an address that Muster reaches this can be a check: http') }
   const pipes = more.filter(

@@ -39,3 +39,9 @@ function compiles(source: string): boolean {
     return false
   }
 }
+
+const bad =
+  /error|fail|fatal|panic|oom|leak|denied|unauthor|refused|timeout|exception|crash|slow|blocked|40[13]|50\d/i
+
+/** Whether what is looked for is nothing that anybody wants to find. */
+export const isBad = ({ match }: Filter): boolean => bad.test(match)

@@ -1,11 +1,8 @@
 import { parseDuration } from '../../domain/duration.ts'
-import { readFilter } from './filter.ts'
+import { isBad, readFilter } from './filter.ts'
 import { isSelector, objectOf, readKubectl } from './kubectl.ts'
 import { decide, type Recogniser } from './recogniser.ts'
 import { podsOf } from './selector.ts'
-
-const bad =
-  /error|fail|fatal|panic|oom|leak|denied|unauthor|refused|timeout|exception|crash|slow|blocked|40[13]|50\d/i
 
 /** `kubectl logs … | grep …`: a check of the lines. Without a pattern a person reads them. */
 export const kubectlLogs: Recogniser = (command, about) => {
@@ -26,7 +23,7 @@ export const kubectlLogs: Recogniser = (command, about) => {
     return { kind: 'copy', ...decide('with the labels of the pods this can be a check: logs') }
   const since = read.flags.get('since')
   const container = read.flags.get('container')
-  const none = bad.test(filter.match)
+  const none = isBad(filter)
   return {
     kind: 'check',
     check: 'logs',

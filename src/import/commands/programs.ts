@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../shell/command.ts'
+import { readFilter } from './filter.ts'
 import { decide, type Intent } from './recogniser.ts'
 
 /** Needs a person at the keyboard, or goes on until somebody stops it. */
@@ -14,9 +15,11 @@ export function asProgram(command: ShellCommand, reads: boolean, ...says: (strin
   const [only, ...more] = command.parts
   const argv = only?.words ?? []
   const lone = more.every(({ before, words }) => before === '||' && words[0] === 'echo')
-  if (!command.simple || !lone || argv.length === 0 || attended(argv)) return { kind: 'copy' }
+  const filter = reads && !lone ? readFilter(more) : 'none'
+  if (!command.simple || filter === undefined || (!lone && !reads) || argv.length === 0 || attended(argv))
+    return { kind: 'copy' }
   if (argv.some((word) => word.includes('\n') || word === '' || word.length > 2000)) return { kind: 'copy' }
-  return { kind: 'program', argv, reads, ...decide(...says) }
+  return { kind: 'program', argv, reads, ...(filter === 'none' ? {} : { filter }), ...decide(...says) }
 }
 
 /** Verbs that look and change nothing, as command lines name them. */

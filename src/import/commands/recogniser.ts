@@ -1,17 +1,19 @@
 import type { JsonObject } from '../../domain/json.ts'
 import type { ShellCommand } from '../shell/command.ts'
+import type { Filter } from './filter.ts'
 
 /** A Redis as the document reaches it. */
 export type CacheDraft = { name: string; selector: string; container?: string; database?: number }
 
 /**
  * What a command is for, in Muster's terms. `decide`: what the document does not say and a person has to.
+ * `filter`: which lines of a program's answer count.
  * A `copy` has no form that Muster runs: it stays text, ready to copy.
  */
 export type Intent =
   | { kind: 'check'; check: string; with: JsonObject; decide?: string[] }
   | { kind: 'fix'; fix: string; with: JsonObject; cache?: CacheDraft; decide?: string[] }
-  | { kind: 'program'; argv: string[]; reads: boolean; decide?: string[] }
+  | { kind: 'program'; argv: string[]; reads: boolean; filter?: Filter; decide?: string[] }
   | { kind: 'say'; text: string }
   | { kind: 'copy'; decide?: string[] }
 

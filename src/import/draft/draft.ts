@@ -15,6 +15,8 @@ export type StepDraft = {
   title: string
   use?: string
   with?: JsonObject
+  /** What a person is asked for when the step is reached, by input. */
+  needs?: Record<string, string>
   text?: string
   details: Said[]
   decide: string[]

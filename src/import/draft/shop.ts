@@ -72,15 +72,18 @@ const nameOf = (run: readonly string[]): string =>
 export const commandData = ({ name, summary, run, parameters, reads }: CommandDraft) => ({
   name,
   summary,
-  changes: reads ? `nothing: ${summary}`.slice(0, 300) : summary,
-  ...(reads ? { risk: 'low' } : {}),
+  ...(reads ? { readOnly: true } : { changes: summary }),
   run,
   ...(parameters.length > 0
     ? {
         parameters: Object.fromEntries(
-          parameters.map((one) => [one, { kind: 'text', pattern: '[A-Za-z0-9][A-Za-z0-9._:@-]*' }]),
+          parameters.map((one) => [one, { kind: 'text', pattern: patternFor(one) }]),
         ),
       }
     : {}),
-  ...(reads ? { idempotent: true } : {}),
 })
+
+const patternFor = (parameter: string): string =>
+  /arn|image|path|file|dir/i.test(parameter)
+    ? '[A-Za-z0-9/][A-Za-z0-9._:@/-]*'
+    : '[A-Za-z0-9][A-Za-z0-9._:@-]*'

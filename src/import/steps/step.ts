@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import { checkUse } from '../../library/catalogue.ts'
 import { remediations } from '../../remediations/index.ts'
+import { isBad } from '../commands/filter.ts'
 import { recognise } from '../commands/index.ts'
 import type { Intent } from '../commands/recogniser.ts'
 import type { Said, StepDraft } from '../draft/draft.ts'
@@ -55,18 +56,31 @@ export function machineStep(command: ShellCommand, title: string, shop: Shop): S
       ...(intent.cache ? { cache: intent.cache } : {}),
     }
   if (intent.kind !== 'program') return undefined
-  const { argv, reads } = intent
+  const { argv, reads, filter } = intent
   const declared = shop.declare(argv, { title, reads, decide: decisions(intent), from })
   if (!declared) return undefined
-  if (declared.parameters.length === 0)
-    return { ...base, kind: 'fix', use: 'run-command', with: { command: declared.name }, decide: [] }
-  const words = declared.parameters.map((one) => `${one}=…`).join(' ')
-  const details = [
-    { text: `/incident fix run-command ${declared.name} ${words}`, from: [] },
-    { text: asCopy(command.text), from },
-  ]
-  return { ...base, kind: 'do', details, decide: [] }
+  const needs = Object.fromEntries(declared.parameters.map((one) => [one, questionFor(one)]))
+  const asked = { ...base, ...(declared.parameters.length > 0 ? { needs } : {}) }
+  if (!declared.reads)
+    return { ...asked, kind: 'fix', use: 'run-command', with: { command: declared.name }, decide: [] }
+  const judged = filter && {
+    match: filter.match,
+    ...(filter.ignoreCase ? { ignoreCase: true } : {}),
+    ...(isBad(filter) ? { expect: 'none' } : {}),
+  }
+  const says = judged ? [`a line found counts as ${isBad(filter) ? 'bad' : 'good'}: is it?`] : []
+  return {
+    ...asked,
+    kind: 'check',
+    use: 'command',
+    with: { command: declared.name, ...judged },
+    decide: says,
+  }
 }
+
+/** `kafka_container_id` is asked for as somebody says it. */
+const questionFor = (parameter: string): string =>
+  `Which ${parameter.replace(/[-_]+/g, ' ').toLowerCase().trim()}?`
 
 /** What a copy lacks to be more. */
 export const decisionsOf = (command: ShellCommand, shop: Shop): string[] =>

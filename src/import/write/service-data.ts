@@ -43,7 +43,7 @@ export function serviceData(draft: ServiceDraft): Drawn {
   if (prometheus !== undefined) ask(['prometheus'], 'is this what checks called prometheus may ask?')
   commands.forEach(({ from, decide, reads }, n) => {
     const effect = reads
-      ? 'does it only look? Then changes and risk stand'
+      ? 'does it only look, however often it runs? Otherwise say what it changes, in place of readOnly'
       : 'changes: what is different afterwards? And undo, idempotent, timeout'
     marks.push({ path: ['commands', n], from, decide: [effect, ...decide] })
   })

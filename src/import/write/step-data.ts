@@ -10,11 +10,12 @@ export function stepData(step: StepDraft): JsonObject {
   const title = shorten(step.title, 150) || '…'
   const details = detailsOf(step)
   const rest = { ...(details === '' ? {} : { details }) }
+  const asks = step.needs ? { needs: step.needs } : {}
   switch (step.kind) {
     case 'check':
-      return { check: step.use, title, ...rest, with: step.with }
+      return { check: step.use, title, ...rest, with: step.with, ...asks }
     case 'fix':
-      return { fix: step.use, title, ...rest, with: step.with }
+      return { fix: step.use, title, ...rest, with: step.with, ...asks }
     case 'tell':
       return { tell: step.use, title, ...rest, ...(step.text ? { text: step.text.slice(0, 2900) } : {}) }
     case 'do':

@@ -1,0 +1,34 @@
+import type { ShellCommand } from '../shell/command.ts'
+import { readKubectl } from './kubectl.ts'
+import { asProgram } from './programs.ts'
+import type { Intent } from './recogniser.ts'
+
+const looking =
+  /^(?:get|describe|logs|top|version|cluster-info|events|api-resources|api-versions|explain|diff|auth)$/
+
+/** Programs that look, inside a pod. */
+const inside =
+  /^(?:df|du|ls|ps|free|uptime|date|netstat|ss|nslookup|dig|ping|nc|pg_isready|kafka-[\w-]+(?:\.sh)?|etcdctl|nodetool|rabbitmqctl|curl|wget)$/
+const changesInside =
+  /\b(?:delete|remove|alter|create|set|stop|restart|-X|--request|-d|--data|disarm|defrag|purge\w*|reset|drain)\b/
+
+/** What kubectl shows and no check of Muster's own looks at: run as it is. Secrets are for nobody's channel. */
+export function kubectlProgram(command: ShellCommand): Intent | undefined {
+  const read = readKubectl(command, {})
+  if (!read) return undefined
+  const [first = ''] = read.words
+  const looks =
+    looking.test(read.verb) ||
+    (read.verb === 'rollout' && /^(?:status|history)$/.test(first)) ||
+    (read.verb === 'exec' &&
+      inside.test((read.inside[0] ?? '').split('/').at(-1) ?? '') &&
+      !changesInside.test(read.inside.slice(1).join(' ')))
+  if (read.flags.has('watch') || read.flags.has('w') || read.flags.has('follow')) return undefined
+  if (!looks || /secret|token|password|--raw\b/i.test(command.text)) return undefined
+  const intent = asProgram(
+    command,
+    true,
+    'it runs where Muster runs, with the rights it has there: is that enough?',
+  )
+  return intent.kind === 'program' ? intent : undefined
+}
