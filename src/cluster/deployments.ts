@@ -9,6 +9,8 @@ import {
   type PodTemplate,
 } from './objects.ts'
 import { releaseDigest, restartAnnotation, templateDigest } from './pod-template.ts'
+import { outWhileRolling } from './rolling.ts'
+import { settingsOf } from './template-settings.ts'
 
 export const revisionAnnotation = 'deployment.kubernetes.io/revision'
 
@@ -49,6 +51,8 @@ function toDeployment(object: DeploymentObject): Deployment {
     revision: Number(metadata.annotations[revisionAnnotation] ?? 0),
     paused: spec.paused,
     replicas: spec.replicas,
+    recreates: spec.strategy.type === 'Recreate',
+    outWhileRolling: outWhileRolling(spec),
     status: {
       replicas: status.replicas,
       updated: status.updatedReplicas,
@@ -61,6 +65,7 @@ function toDeployment(object: DeploymentObject): Deployment {
     release: releaseDigest(spec.template),
     ...(restartedAt ? { restartedAt } : {}),
     containers: containersOf(spec.template),
+    settings: settingsOf(spec.template),
     labels: metadata.labels,
     annotations: metadata.annotations,
     selector: selectorText(spec.selector),

@@ -50,11 +50,22 @@ const selector = z.looseObject({
 })
 export type LabelSelector = z.infer<typeof selector>
 
+/** A number of pods, or `25%` of them. */
+const portion = z.union([z.number(), z.string()])
+
 export const deployment = z.looseObject({
   metadata,
   spec: z.looseObject({
     replicas: z.number().default(1),
     paused: z.boolean().default(false),
+    strategy: z
+      .looseObject({
+        type: z.string().optional(),
+        rollingUpdate: z
+          .looseObject({ maxSurge: portion.nullish(), maxUnavailable: portion.nullish() })
+          .nullish(),
+      })
+      .prefault({}),
     selector,
     template: podTemplate,
   }),

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import { containersOf, readDeploymentObject, revisionAnnotation, selectorText } from './deployments.ts'
 import { type DeploymentObject, type ReplicaSetObject, replicaSet as replicaSetShape } from './objects.ts'
 import { releaseDigest, templateDigest } from './pod-template.ts'
+import { settingsOf } from './template-settings.ts'
 
 const changeCause = 'kubernetes.io/change-cause'
 
@@ -41,6 +42,7 @@ function toRevision({ metadata, spec }: ReplicaSetObject): Revision {
     ...(cause ? { changeCause: cause } : {}),
     createdAt: metadata.creationTimestamp,
     containers: containersOf(spec.template),
+    settings: settingsOf(spec.template),
     templateHash: metadata.labels['pod-template-hash'] ?? '',
     template: templateDigest(spec.template),
     release: releaseDigest(spec.template),

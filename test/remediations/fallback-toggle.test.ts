@@ -44,7 +44,7 @@ test('stopped half-way it is not whole, and the second try finishes it once', as
   world.faults.order({ call: 'PATCH *deployments*', fault: { kind: 'drop' }, times: 1 })
   await expect(toggle.apply(plan.data)).rejects.toMatchObject({ uncertain: true })
   expect(await toggle.settle(plan.data)).toEqual({
-    state: 'not-applied',
+    state: 'partly',
     says: 'nqba-config carries the mark of this change, but 1 of 1 restarts are still to be made',
   })
   await toggle.apply(plan.data)

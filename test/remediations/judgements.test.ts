@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Deployment } from '../../src/app/ports/cluster-objects.ts'
+import { deployment } from '../../src/cluster/objects.ts'
+import { outWhileRolling } from '../../src/cluster/rolling.ts'
 import { rolloutStatus } from '../../src/cluster/rollout-status.ts'
 import { redisCliRefusal } from '../../src/remediations/cache/redis-cli.ts'
 import { hasFailedSince } from '../../src/remediations/deployment/rollout.ts'
-import { ownerWarnings, shareWarning } from '../../src/remediations/safeguards/warnings.ts'
+import { ownerWarnings, rollingWarning, shareWarning } from '../../src/remediations/safeguards/warnings.ts'
 
 const settled: Deployment = {
   namespace: 'nqba-platform',
@@ -15,15 +17,23 @@ const settled: Deployment = {
   revision: 4,
   paused: false,
   replicas: 3,
+  recreates: false,
+  outWhileRolling: 0,
   status: { replicas: 3, updated: 3, ready: 3, available: 3 },
   progressing: 'NewReplicaSetAvailable',
   template: 't',
   release: 't',
   containers: [],
+  settings: {},
   labels: {},
   annotations: {},
   selector: 'app=nqba',
 }
+const template = { selector: {}, template: { spec: { containers: [] } } }
+const rolling = (maxSurge: number | string, maxUnavailable: number | string) => ({
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge, maxUnavailable },
+})
 const status = (replicas: number, updated: number, available: number) => ({
   status: { replicas, updated, ready: available, available },
 })
@@ -93,4 +103,40 @@ test.each([
   [1, 3, ['It affects 1 of 3 replicas (33 %)']],
 ])('%d of %d replicas are said as %j', (affected, replicas, said) => {
   expect(shareWarning(affected, replicas)).toEqual(said)
+})
+
+test.each([
+  [
+    '4 replicas, 25 % of each',
+    { replicas: 4, strategy: rolling('25%', '25%') },
+    'Up to 1 of 4 pods of nqba-api',
+  ],
+  ['3 replicas, 25 % of each', { replicas: 3, strategy: rolling('25%', '25%') }, undefined],
+  ['one replica', { replicas: 1, strategy: rolling('25%', '25%') }, undefined],
+  [
+    'one replica and no surge',
+    { replicas: 1, strategy: rolling(0, '25%') },
+    'The only pod of nqba-api may be out',
+  ],
+  ['5 replicas and no surge', { replicas: 5, strategy: rolling(0, 2) }, 'Up to 2 of 5 pods of nqba-api'],
+  ['all may be missing', { replicas: 2, strategy: rolling(0, '100%') }, 'All 2 pods of nqba-api may be out'],
+  ['no strategy written', { replicas: 8 }, 'Up to 2 of 8 pods of nqba-api'],
+  [
+    'they are recreated',
+    { replicas: 3, strategy: { type: 'Recreate' } },
+    'All 3 pods of nqba-api stop before',
+  ],
+  ['no replicas', { replicas: 0, strategy: { type: 'Recreate' } }, undefined],
+])('while pods are replaced, with %s, what is missing is said', (_, spec, says) => {
+  const read = deployment.parse({ metadata: { name: 'nqba-api' }, spec: { ...template, ...spec } }).spec
+  const { replicas } = read
+  const recreates = read.strategy.type === 'Recreate'
+  const [warning] = rollingWarning({
+    name: 'nqba-api',
+    replicas,
+    recreates,
+    outWhileRolling: outWhileRolling(read),
+  })
+  if (says) expect(warning).toContain(says)
+  else expect(warning).toBeUndefined()
 })

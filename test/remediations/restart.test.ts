@@ -19,7 +19,9 @@ test('a restart replaces every pod by a fresh one of the same image', async () =
         after: 'fresh ones of the same',
       },
     ],
-    warnings: ['It affects all 4 replicas (100 %)'],
+    warnings: [
+      'Up to 1 of 4 pods of nqba-worker may be out of service at a time while they are replaced (25 %)',
+    ],
     target: 'Deployment nqba-platform/nqba-worker',
     lasting: false,
   })

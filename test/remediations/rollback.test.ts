@@ -20,7 +20,10 @@ test('a bad deploy is rolled back: planned, applied, verified, healed', async ()
       { what: 'change cause', before: 'Release 2.8.1: ledger', after: 'Release 2.8.0: cache schema 42' },
       { what: 'made', before: '2026-11-20 14:00 UTC', after: '2026-11-17 14:00 UTC (3d older)' },
     ],
-    warnings: ['The last rollout of nqba-api has not finished', 'It affects all 3 replicas (100 %)'],
+    warnings: [
+      'The last rollout of nqba-api has not finished',
+      'Up to 1 of 3 pods of nqba-api may be out of service at a time while they are replaced (33 %)',
+    ],
     lasting: true,
   })
   await rollback.apply(plan.data)
@@ -159,7 +162,7 @@ test('settings that changed without the image are told apart, and nothing furthe
   const before = await using(world, 'rollback').plan({ deployment: 'nqba-worker', to: 3 })
   expect(before.changes).toContainEqual({
     what: 'pod template',
-    before: 'same images, other settings',
+    before: 'restarted since',
     after: 'as in revision 3',
   })
   world.surroundings = { ...world.surroundings, ...limits({ maxResources: wide }) }
@@ -172,6 +175,40 @@ test('settings that changed without the image are told apart, and nothing furthe
   })
 })
 
+test('settings that go back with the revision are named one by one, and secrets among them stay hidden', async () => {
+  const world = await startPractice()
+  const found = await kubectl(world).get('deployments', 'nqba-api')
+  const containers = [
+    {
+      name: 'api',
+      image: 'nqba-api:2.8.0',
+      env: [
+        { name: 'LOG_LEVEL', value: 'debug' },
+        { name: 'API_TOKEN', value: 'canary-4711' },
+        { name: 'DB_HOST', valueFrom: { secretKeyRef: { name: 'db', key: 'host' } } },
+      ],
+      args: ['serve', '--password', 'canary-4712'],
+    },
+  ]
+  await kubectl(world).patch('deployments', 'nqba-api', {
+    spec: { template: { spec: { containers, terminationGracePeriodSeconds: 5 } } },
+  })
+  world.pass(60_000)
+  const plan = await using(world, 'rollback').plan({ deployment: 'nqba-api' })
+  expect(plan.changes).toEqual(
+    expect.arrayContaining([
+      { what: 'LOG_LEVEL of api', before: 'debug', after: 'not set' },
+      { what: 'API_TOKEN of api', before: '[redacted]', after: 'not set' },
+      { what: 'DB_HOST of api', before: 'from secretKeyRef.name=db secretKeyRef.key=host', after: 'not set' },
+      { what: 'args of api', before: 'serve --password [redacted]', after: 'not set' },
+      { what: 'terminationGracePeriodSeconds', before: '5', after: '30' },
+    ]),
+  )
+  expect(JSON.stringify(plan)).not.toContain('canary')
+  await using(world, 'rollback').apply(plan.data)
+  expect((await kubectl(world).get('deployments', 'nqba-api')).spec).toEqual(found.spec)
+})
+
 test('warnings name who may undo it and whom it does not ask, and stop nothing', async () => {
   const world = await startPractice()
   await kubectl(world).create('poddisruptionbudgets', tightBudget)
@@ -182,7 +219,7 @@ test('warnings name who may undo it and whom it does not ask, and stop nothing',
     'The last rollout of nqba-api has not finished',
     'Helm (release nqba) manages nqba-api: its next upgrade may undo this',
     expect.stringMatching(/^The disruption budget nqba-api lets no pod go now \(\d healthy, \d wanted\)/),
-    'It affects all 3 replicas (100 %)',
+    'Up to 1 of 3 pods of nqba-api may be out of service at a time while they are replaced (33 %)',
   ])
 })
 

@@ -23,7 +23,9 @@ test('a worker that runs out of memory is given more: planned, rolled out, verif
       { what: 'cpu request of worker', before: '1', after: '1500m' },
       { what: 'memory limit of worker', before: '8Gi', after: '12Gi' },
     ],
-    warnings: ['It affects all 4 replicas (100 %)'],
+    warnings: [
+      'Up to 1 of 4 pods of nqba-worker may be out of service at a time while they are replaced (25 %)',
+    ],
     target: 'Deployment nqba-platform/nqba-worker',
     lasting: true,
   })

@@ -5,6 +5,12 @@ export type Resources = { requests: Record<string, string>; limits: Record<strin
 
 export type Container = { name: string; image: string; resources: Resources }
 
+/**
+ * The rest of a pod template by readable names, `LOG_LEVEL of api`, `livenessProbe.periodSeconds of api`; what is
+ * named like a secret is hidden.
+ */
+export type Settings = Record<string, string>
+
 export type Deployment = Target & {
   uid: string
   resourceVersion: string
@@ -13,6 +19,10 @@ export type Deployment = Target & {
   revision: number
   paused: boolean
   replicas: number
+  /** A rollout stops all pods before it starts the new ones. */
+  recreates: boolean
+  /** How many pods a rollout may take out of service at once. */
+  outWhileRolling: number
   status: { replicas: number; updated: number; ready: number; available: number }
   /** `reason` of the Progressing condition. */
   progressing?: string
@@ -25,6 +35,7 @@ export type Deployment = Target & {
   /** What the last restart wrote into the template, word for word. */
   restartedAt?: string
   containers: Container[]
+  settings: Settings
   labels: Record<string, string>
   annotations: Record<string, string>
   /** The selector as kubectl writes it, `app=x,tier=y`. */
@@ -38,6 +49,7 @@ export type Revision = {
   changeCause?: string
   createdAt: string
   containers: Container[]
+  settings: Settings
   templateHash: string
   /** Digest of the pod template, `pod-template-hash` aside. */
   template: string

@@ -31,6 +31,26 @@ function containerChanges(now: Deployment, to: Revision): Change[] {
   return [...added, ...removed]
 }
 
+const shownMost = 300
+const cut = (value: string) => (value.length > shownMost ? `${value.slice(0, shownMost)}…` : value)
+
+/** Settings of containers that are in both; one that comes or goes is told whole. */
+function settingChanges(now: Deployment, to: Revision): Change[] {
+  const [ours, theirs] = [now, to].map(({ containers }) => containers.map(({ name }) => name))
+  const lone = [...(ours ?? []), ...(theirs ?? [])].filter(
+    (name) => !(ours?.includes(name) && theirs?.includes(name)),
+  )
+  return [...new Set([...Object.keys(now.settings), ...Object.keys(to.settings)])]
+    .filter((what) => now.settings[what] !== to.settings[what])
+    .filter((what) => !lone.some((name) => what.endsWith(` of ${name}`)))
+    .sort()
+    .map((what) => ({
+      what,
+      before: cut(now.settings[what] ?? 'not set'),
+      after: cut(to.settings[what] ?? 'not set'),
+    }))
+}
+
 /** How long before the current revision another was made. Ages from now would make a plan another every minute. */
 function made(current: Revision | undefined, to: Revision): string {
   const older = current ? Date.parse(current.createdAt) - Date.parse(to.createdAt) : 0
@@ -40,19 +60,22 @@ function made(current: Revision | undefined, to: Revision): string {
 /** What a tired human must see of going from what runs now to a kept revision. */
 export function changesBetween(now: Deployment, current: Revision | undefined, to: Revision): Change[] {
   const containers = containerChanges(now, to)
-  const settings = {
+  const settings = settingChanges(now, to)
+  // What is hidden as a secret may be all that is different.
+  const unseen = {
     what: 'pod template',
-    before: 'same images, other settings',
+    before: now.release === to.release ? 'restarted since' : 'same images, other settings',
     after: `as in revision ${to.revision}`,
   }
   return [
     { what: 'revision', before: String(now.revision), after: String(to.revision) },
-    ...(containers.length === 0 ? [settings] : containers),
+    ...(containers.length + settings.length === 0 ? [unseen] : containers),
     {
       what: 'change cause',
       before: current?.changeCause ?? 'not noted',
       after: to.changeCause ?? 'not noted',
     },
     { what: 'made', before: current ? minute(current.createdAt) : 'just now', after: made(current, to) },
+    ...settings,
   ]
 }

@@ -82,7 +82,7 @@ export const budgetWarnings = (cluster: Cluster, { namespace, selector }: Deploy
     'poddisruptionbudgets',
   )
 
-/** How much of what serves is touched. */
+/** How much of what serves goes away. */
 export function shareWarning(affected: number, replicas: number): string[] {
   if (affected === 0 || replicas === 0) return []
   const share = `${Math.round((100 * affected) / replicas)} %`
@@ -90,6 +90,24 @@ export function shareWarning(affected: number, replicas: number): string[] {
     affected === replicas
       ? `It affects ${replicas === 1 ? 'the only replica' : `all ${replicas} replicas`} (${share})`
       : `It affects ${affected} of ${count(replicas, 'replica')} (${share})`,
+  ]
+}
+
+/** How much of what serves is missing while its pods are replaced; nothing where new ones come first. */
+export function rollingWarning({
+  name,
+  replicas,
+  recreates,
+  outWhileRolling: out,
+}: Pick<Deployment, 'name' | 'replicas' | 'recreates' | 'outWhileRolling'>): string[] {
+  if (replicas === 0 || out === 0) return []
+  const all = replicas === 1 ? `The only pod of ${name}` : `All ${replicas} pods of ${name}`
+  if (recreates)
+    return [`${all} ${replicas === 1 ? 'stops' : 'stop'} before new ones start: it is down meanwhile`]
+  if (out >= replicas) return [`${all} may be out of service at once while being replaced`]
+  const share = `${Math.round((100 * out) / replicas)} %`
+  return [
+    `Up to ${out} of ${count(replicas, 'pod')} of ${name} may be out of service at a time while they are replaced (${share})`,
   ]
 }
 
@@ -103,6 +121,6 @@ export async function replacingWarnings(cluster: Cluster, deployment: Deployment
     ...unfinished,
     ...ownerWarnings(deployment.name, deployment),
     ...budgets,
-    ...shareWarning(deployment.replicas, deployment.replicas),
+    ...rollingWarning(deployment),
   ]
 }
