@@ -1,23 +1,15 @@
-import type { OutboxEntry, Store } from '../src/app/ports/store.ts'
+import type { Store } from '../src/app/ports/store.ts'
 import { connect } from './connection.ts'
-import { inHand } from './in-hand.ts'
 import { locate } from './location.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { append } from './queries/append.ts'
-import * as deliveries from './queries/deliveries.ts'
-import { nextDue, releaseLeases } from './queries/due.ts'
-import * as events from './queries/events.ts'
-import * as jobs from './queries/jobs.ts'
-import * as run from './queries/jobs-run.ts'
-import * as kept from './queries/kept.ts'
-import { heldLocks } from './queries/locks.ts'
-import * as ended from './queries/outbox-end.ts'
-import { putOutgoing } from './queries/outbox-put.ts'
-import { takeOutgoing } from './queries/outbox-take.ts'
-import { post } from './queries/posts.ts'
-import * as records from './queries/records.ts'
-import type { Schema, Tx } from './schema.ts'
+import { deliveriesPart } from './parts/deliveries.ts'
+import { jobsPart } from './parts/jobs.ts'
+import { outboxPart } from './parts/outbox.ts'
+import { recordPart } from './parts/record.ts'
+import { releaseLeases } from './queries/due.ts'
+import { type Reach, reach } from './reach.ts'
+import type { Schema } from './schema.ts'
 import { becomeSoleOwner } from './sole-owner.ts'
 import { type Verdict, verify } from './verify.ts'
 
@@ -45,113 +37,48 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const location = locate(url)
   const { base } = connect(location, lockWaitMs)
   const db = base.withTables<Schema>()
-  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
-  const entries = inHand<number>()
-  const running = inHand<string>()
-  const sent = <T>({ id, attempts }: OutboxEntry, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    write(work).finally(() => entries.end(id, attempts))
-  const ran = (key: string, attempt: number, work: (tx: Tx) => Promise<void>) =>
-    write(work).finally(() => running.end(key, attempt))
+  const record = reach(db, now)
   let letGo = () => {}
-  let closing: Promise<void> | undefined
-
-  async function start() {
-    const ran = await migrate(base, migrations, now())
-    if (ran.length > 0) log?.info({ migrations: ran }, 'The record is at its newest form')
-    if (!soleOwner) return
-    if (location.file !== undefined) letGo = becomeSoleOwner(location.file, lockWaitMs)
-    await write((tx) => releaseLeases(tx))
-  }
-
-  async function leave() {
+  const leave = async () => {
     await db.destroy()
     letGo()
   }
-
-  async function stop() {
-    // Whatever was asked before has the connection first.
-    await db.connection().execute(async () => {})
-    await leave()
-  }
-
-  const store: OpenStore = {
-    load: (stream) => records.load(db, stream),
-    append: (input) => {
-      const work = (tx: Tx) => append(tx, input)
-      return input.finishes ? sent(input.finishes, work) : write(work)
-    },
-    nextNumber: (kind) => records.nextNumber(db, kind),
-    timeline: (stream, range) => events.timeline(db, stream, range),
-    event: (stream, seq) => events.event(db, stream, seq),
-    list: (query) => records.list(db, query),
-    heldLocks: (at) => heldLocks(db, at),
-    applied: (cause) => events.applied(db, cause),
-    verify: () => verify(db),
-    head: () => events.head(db),
-
-    receive: (delivery) => write((tx) => deliveries.receive(tx, delivery)),
-    unfinishedDeliveries: (before) => deliveries.unfinishedDeliveries(db, before),
-    beginDelivery: (id) => write((tx) => deliveries.beginDelivery(tx, id)),
-    finishDelivery: (id, error) => write((tx) => deliveries.finishDelivery(tx, id, error)),
-    pruneDeliveries: (before) => write((tx) => deliveries.pruneDeliveries(tx, before)),
-
-    enqueue: (outgoing, added = [], cancel = []) =>
-      write(async (tx) => {
-        await putOutgoing(tx, outgoing, now())
-        await jobs.cancelJobs(tx, cancel)
-        await jobs.putJobs(tx, added)
-      }),
-    takeOutgoing: async (owner, at, leaseMs, limit) => {
-      const how = { owner, now: at.getTime(), leaseMs, limit }
-      const taken = await write((tx) => takeOutgoing(tx, { ...how, inHand: entries.of(owner) }))
-      for (const { id, attempts } of taken) entries.begin(owner, id, attempts)
-      return taken
-    },
-    finishOutgoing: (entry, done = {}, at = now()) =>
-      sent(entry, (tx) => ended.finishOutgoing(tx, entry, done, at)),
-    retryOutgoing: (entry, at, error, uncertain) => {
-      const how = { at: at.getTime(), error, uncertain, now: now().getTime() }
-      return sent(entry, (tx) => ended.retryOutgoing(tx, entry, how))
-    },
-    failOutgoing: (entry, error) =>
-      sent(entry, (tx) => ended.failOutgoing(tx, entry, error, now().getTime())),
-    failedOutgoing: (limit) => ended.failedOutgoing(db, limit),
-    nextDue: () => nextDue(db, { entries: entries.of(), jobs: running.of() }),
-    post: (key) => post(db, key),
-
-    takeJobs: async (owner, at, leaseMs, limit) => {
-      const how = { owner, now: at.getTime(), leaseMs, limit }
-      const taken = await write((tx) => run.takeJobs(tx, { ...how, inHand: running.of(owner) }))
-      for (const { key, attempts } of taken) running.begin(owner, key, attempts)
-      return taken
-    },
-    renewJob: (key, until, attempt) => write((tx) => run.renewJob(tx, key, until.getTime(), attempt)),
-    finishJob: (key, attempt) => ran(key, attempt, (tx) => run.finishJob(tx, key, attempt)),
-    retryJob: (key, at, error, attempt) =>
-      ran(key, attempt, (tx) => run.retryJob(tx, key, at.getTime(), error, attempt)),
-    failJob: (key, error, attempt) => ran(key, attempt, (tx) => run.failJob(tx, key, error, attempt)),
-    releaseLeases: (owner) => {
-      entries.release(owner)
-      running.release(owner)
-      return write((tx) => releaseLeases(tx, owner))
-    },
-
-    keepDefinition: (digest, playbook) => write((tx) => kept.keepDefinition(tx, digest, playbook)),
-    definition: (digest) => kept.definition(db, digest),
-    remember: (key, value) => write((tx) => kept.remember(tx, key, value)),
-    recall: (key) => kept.recall(db, key),
-
-    close: () => {
-      closing ??= stop()
-      return closing
-    },
-  }
-
   try {
-    await start()
+    const ran = await migrate(base, migrations, now())
+    if (ran.length > 0) log?.info({ migrations: ran }, 'The record is at its newest form')
+    if (soleOwner) {
+      if (location.file !== undefined) letGo = becomeSoleOwner(location.file, lockWaitMs)
+      await record.write((tx) => releaseLeases(tx))
+    }
   } catch (error) {
     await leave()
     throw error
   }
-  return store
+  return opened(record, leave)
+}
+
+/** The parts as one. `leave` is called once, after all that was asked before. */
+function opened(to: Reach, leave: () => Promise<void>): OpenStore {
+  const { db, write, entries, jobs } = to
+  let closing: Promise<void> | undefined
+  return {
+    ...recordPart(to),
+    ...deliveriesPart(to),
+    ...outboxPart(to),
+    ...jobsPart(to),
+    verify: () => verify(db),
+    releaseLeases: (owner) => {
+      entries.release(owner)
+      jobs.release(owner)
+      return write((tx) => releaseLeases(tx, owner))
+    },
+    close: () => {
+      // Whatever was asked before has the connection first.
+      closing ??= db
+        .connection()
+        .execute(async () => {})
+        .then(leave)
+      return closing
+    },
+  }
 }
