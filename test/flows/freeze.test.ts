@@ -25,7 +25,8 @@ test('while a break-in is looked into, nobody changes what holds its traces, unt
   await world.settle()
   expect(world.ana.sees(room)).toContain('Evidence of a break-in is kept')
 
-  await world.dora.does((puppet) => puppet.join(room))
+  // Security was brought in by the freeze, once for both targets.
+  expect((await world.story()).filter((type) => type === 'responders-invited')).toHaveLength(2)
   for (const who of [world.ana, world.dora]) {
     const said = await who.says('/incident fix restart nqba-api', { in: room })
     expect(said).toContain('Evidence of a break-in is kept')

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../../domain/incident-event.ts'
+import type { Role } from '../../domain/service.ts'
 import type { LockChange, Outgoing } from '../ports/store.ts'
 import { keys, room, show } from '../showing.ts'
 import { announce } from './announcement.ts'
@@ -40,7 +41,10 @@ export function ofLifecycle(situation: Situation, event: IncidentEvent, seq: num
     case 'target-locked':
     case 'target-unlocked':
       return {
-        outgoing: [entryMessage(incident, 'entry', seq, { lane: room(incident) })],
+        outgoing: [
+          entryMessage(incident, 'entry', seq, { lane: room(incident) }),
+          ...(event.type === 'target-locked' && after.channel ? releasers(incident, event.release) : []),
+        ],
         locks: byHand(situation, event.lock),
       }
     default:
@@ -73,15 +77,29 @@ function byHand({ after, now }: Situation, holder: string): LockChange[] {
 
 /** The room is there: who and what comes into it, side by side. The card itself waits in the room's lane. */
 function furnishing(situation: Situation): Outgoing[] {
-  const { id: incident, commander, declaredBy } = situation.after
+  const { id: incident, commander, declaredBy, locks } = situation.after
   const payload = { incident }
   return [
     invite(incident, 'invite', [commander, declaredBy], true),
+    ...(locks ?? []).flatMap(({ release }) => releasers(incident, release)),
     announce(situation),
     { key: `${incident}/topic`, lane: `topic/${incident}`, kind: 'topic', payload },
     { key: `${incident}/bookmarks`, lane: `bookmarks/${incident}`, kind: 'bookmarks', payload },
   ]
 }
+
+/** What a playbook froze is let go by some people only: they are brought in, once for all that is frozen. */
+const releasers = (incident: string, roles: readonly Role[] = []): Outgoing[] =>
+  roles.length === 0
+    ? []
+    : [
+        {
+          key: `${incident}/invite/${roles.join('-')}`,
+          lane: `invite/${incident}`,
+          kind: 'invite',
+          payload: { incident, people: [], responders: false, roles: [...roles] },
+        },
+      ]
 
 const invite = (incident: string, name: string, people: string[], responders: boolean): Outgoing => ({
   key: `${incident}/${name}`,

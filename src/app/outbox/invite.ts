@@ -9,14 +9,15 @@ import { lacking } from './visible.ts'
 
 /** Brings people in; who could not be invited is said, and the others are in. */
 export async function invite(core: Core, entry: OutboxEntry): Promise<undefined> {
-  const { incident: id, people, responders } = payloads.invite.parse(entry.payload)
+  const { incident: id, people, responders, roles } = payloads.invite.parse(entry.payload)
   const incident = await loadIncident(core, id)
   if (!incident?.channel) return undefined
   const service = incident.service ? core.library.service(incident.service) : undefined
   const named = responders
     ? [...core.directory.ids(service?.responders ?? []), ...core.directory.ids(service?.owners ?? [])]
     : []
-  const wanted = [...new Set([...people, ...named])]
+  const holding = roles.flatMap((role) => core.directory.withRole(role))
+  const wanted = [...new Set([...people, ...named, ...holding])]
   const { failed } = await core.chat.invite(incident.channel.id, wanted)
   if (failed.length > 0)
     await gapFound(core, id, `could not invite ${failed.map((who) => `<@${who}>`).join(', ')}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../domain/service.ts'
 
 const incident = z.string()
 
@@ -30,7 +31,12 @@ const person = z.object({ person: z.string(), channel: z.string().optional() })
 export const payloads = {
   openChannel: z.object({ incident, replyTo: z.string().optional(), greet: person.optional() }),
   show: z.object({ picture: pictureRef, place, thread: z.string().optional() }),
-  invite: z.object({ incident, people: z.array(z.string()), responders: z.boolean() }),
+  invite: z.object({
+    incident,
+    people: z.array(z.string()),
+    responders: z.boolean(),
+    roles: z.array(z.enum(roles)).default([]),
+  }),
   greet: z.object({ incident, replyTo: z.string().optional(), greet: person.optional() }),
   ofIncident: z.object({ incident }),
   importRunbook: z.object({
