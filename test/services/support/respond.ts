@@ -91,16 +91,21 @@ function branchOf({ muster }: World, answer: string): number {
   return found
 }
 
-/** Bob presses a step's button, those who have to approve do, and it comes to an end: verified, failed or unknown. */
+/**
+ * Bob presses a step's button, says what it needs, those who have to approve do, and it comes to an end: verified,
+ * failed or unknown.
+ */
 export async function does(
   world: World,
   room: string,
   step: string,
   approving: readonly Person[] = [world.chen],
+  needs?: Record<string, string>,
 ) {
   const before = await remediationsIn(world, room)
   await world.until(() => world.bob.maySee('step.fix', { in: room, on: step }))
-  const said = await world.bob.presses('step.fix', { in: room, on: step })
+  const asked = await world.bob.presses('step.fix', { in: room, on: step })
+  const said = needs ? await world.bob.submits(needs) : asked
   if ((await remediationsIn(world, room)).length === before.length) throw new Error(said)
   return ends(world, room, approving)
 }

@@ -3,6 +3,7 @@ import { evolve } from '../../../src/domain/evolve.ts'
 import type { Incident } from '../../../src/domain/incident.ts'
 import type { IncidentEvent } from '../../../src/domain/incident-event.ts'
 import type { JsonObject } from '../../../src/domain/json.ts'
+import { needsOf, stillAsked, withGiven } from '../../../src/domain/needs.ts'
 import { type PinnedPlaybook, phaseSteps, type Step } from '../../../src/domain/playbook.ts'
 import type { Result } from '../../../src/domain/result.ts'
 import { phaseSettled, runSteps } from '../../../src/domain/run.ts'
@@ -28,10 +29,21 @@ function distinct(all: readonly Asked[]): Asked[] {
   return [...found.values()]
 }
 
-export const checksOf = (steps: readonly Step[]) =>
+/** What somebody would say to the questions of steps, by input. */
+export type Answers = Readonly<Record<string, string | number>>
+
+/** A step's inputs with what it needs; an error where a need has no answer. */
+function filled(step: Extract<Step, { kind: 'check' | 'fix' }>, answers: Answers): JsonObject {
+  const [open] = stillAsked(step, answers)
+  if (open) throw new Error(`“${step.title}” asks “${open}”: give the walk an answer`)
+  const given = Object.keys(needsOf(step)).map((name) => [name, answers[name]])
+  return withGiven(step.with, Object.fromEntries(given))
+}
+
+export const checksOf = (steps: readonly Step[], answers: Answers = {}) =>
   distinct(
     steps.flatMap((step) =>
-      step.kind === 'check' ? [{ title: step.title, name: step.check, input: step.with }] : [],
+      step.kind === 'check' ? [{ title: step.title, name: step.check, input: filled(step, answers) }] : [],
     ),
   )
 
@@ -45,10 +57,12 @@ export const verificationsOf = (steps: readonly Step[]) =>
     ),
   )
 
-export const remediationsOf = (steps: readonly Step[]) =>
+export const remediationsOf = (steps: readonly Step[], answers: Answers = {}) =>
   distinct(
     steps.flatMap((step) =>
-      step.kind === 'fix' ? [{ title: step.title, name: step.remediation, input: step.with }] : [],
+      step.kind === 'fix'
+        ? [{ title: step.title, name: step.remediation, input: filled(step, answers) }]
+        : [],
     ),
   )
 
