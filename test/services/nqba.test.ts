@@ -9,14 +9,20 @@ describe('on a quiet day', () => {
     const all = world.muster.core.library.playbooks('nqba')
     expect(all.filter(({ playbook }) => playbook.checklist)).toHaveLength(2)
     expect(all.filter(({ playbook }) => playbook.maintenance)).toHaveLength(1)
-    expect(all).toHaveLength(16)
+    expect(all).toHaveLength(17)
     expect(all.flatMap(neverReached)).toEqual([])
 
     // Rates over two minutes need two minutes.
     await world.declares('p3 nqba Rehearsal')
     await world.pass(180_000, 15_000)
     const steps = all.flatMap(stepsOf)
-    const failed = await notPassed(world, [...checksOf(steps), ...verificationsOf(steps)])
+    const said = {
+      to: 2,
+      replicas: 8,
+      'set.API_CALLS_PER_MINUTE': '600',
+      'set.LOGIN_ATTEMPTS_PER_MINUTE': '20',
+    }
+    const failed = await notPassed(world, [...checksOf(steps, said), ...verificationsOf(steps)])
     // The fallback is off, and nothing limits calls, so that nothing says "all" either.
     expect(failed.toSorted()).toEqual([
       expect.stringContaining('Are the fallback settings what we think?'),
@@ -24,7 +30,7 @@ describe('on a quiet day', () => {
       expect.stringContaining('Do the new quotas hold?'),
       expect.stringContaining('Verify: Route jobs to the classical solvers'),
     ])
-    expect(await notPlanned(world, remediationsOf(steps))).toEqual([
+    expect(await notPlanned(world, remediationsOf(steps, said))).toEqual([
       expect.stringContaining('No pod of nqba-worker is broken'),
     ])
   })
@@ -81,9 +87,15 @@ describe('in practice', () => {
     expect(await isWell(world)).toBe(true)
   })
 
-  test('the snapshots of the database are listed before a window, which as a P3 needs nobody’s approval', async () => {
+  test('a break-in freezes what holds evidence until security lets it go', async () => {
     const world = await startWorld()
-    const room = await world.declares('p3 nqba Something to prepare')
-    expect(await types(world, room, 'run-command database-snapshots', [])).toBe('verified')
+    const room = await opens(world, 'p0 nqba Strangers have our key', 'break-in', 1)
+    await answers(world, room, 'By a release of ours')
+    await world.until(() => world.bob.maySee('step.fix', { in: room, on: 'newest nqba-api release' }))
+    await world.bob.presses('step.fix', { in: room, on: 'newest nqba-api release' })
+    expect(world.bob.hears() + world.bob.sees(room)).toContain('Evidence of the break-in is kept as it is')
+    expect(await world.bob.says('/incident unlock nqba-api', { in: room })).toContain('security')
+    expect(await world.dora.says('/incident unlock nqba-api', { in: room })).not.toContain('role')
+    expect(await types(world, room, 'rollback nqba-api', [world.chen])).toBe('verified')
   })
 })
