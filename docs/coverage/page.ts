@@ -4,6 +4,8 @@ const ways: Record<Command['as'], string> = {
   check: 'check',
   fix: 'remediation',
   command: 'remediation (`run-command`)',
+  tell: 'message',
+  do: 'by hand',
   copy: 'to copy',
   out: 'left out',
 }
@@ -28,12 +30,21 @@ function summary(all: ReadonlyMap<string, readonly Entry[]>): string {
     const commands = entries.flatMap((one) => one.commands)
     const count = (...as: Command['as'][]) => commands.filter((one) => as.includes(one.as)).length
     const out = entries.filter((one) => one.out !== undefined).length
-    const cells = [entries.length, out, count('check'), count('fix', 'command'), count('copy'), count('out')]
+    const cells = [
+      entries.length,
+      out,
+      count('check'),
+      count('fix', 'command'),
+      count('tell'),
+      count('do'),
+      count('copy'),
+      count('out'),
+    ]
     return `| [${service}](#${service}) | ${cells.join(' | ')} |`
   })
   return [
-    '| document | headings | of these left out | commands: checks | remediations | to copy | left out |',
-    '|---|---|---|---|---|---|---|',
+    '| document | headings | of these left out | commands: checks | remediations | messages | by hand | to copy | left out |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n')
 }

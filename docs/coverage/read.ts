@@ -6,8 +6,11 @@ import { z } from 'zod'
 const command = z.strictObject({
   line: z.int().positive(),
   run: z.string(),
-  /** What became of it; `copy`: shown ready to copy, for a person. */
-  as: z.enum(['check', 'fix', 'command', 'copy', 'out']),
+  /**
+   * What became of it. `command`: a remediation that runs a declared command; `tell`: a message; `do`: a person's work
+   * without it; `copy`: shown ready to copy, for a person.
+   */
+  as: z.enum(['check', 'fix', 'command', 'tell', 'do', 'copy', 'out']),
   by: z.union([z.string(), z.array(z.string())]).optional(),
   why: z.string().optional(),
 })

@@ -3,8 +3,9 @@ import path from 'node:path'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
 import { coveragePage } from '../../docs/coverage/page.ts'
-import { placesOf, readCoverage } from '../../docs/coverage/read.ts'
+import { type Command, placesOf, readCoverage } from '../../docs/coverage/read.ts'
 
 const shared = '../shared/runbooks'
 const all = readCoverage('docs/coverage')
@@ -69,6 +70,20 @@ describe.each([...all])('of the document of %s', (service, entries) => {
     expect(absent).toEqual([])
   })
 
+  test('what a command line became is what its step is', () => {
+    const wrong = entries.flatMap((one) =>
+      one.commands.flatMap((command) =>
+        placesOf(command)
+          .filter((place) => {
+            const kinds = kindsOf(place)
+            return kinds.length > 0 && !kinds.some((kind) => fitting[command.as].includes(kind))
+          })
+          .map((place) => `${command.line} as ${command.as}: ${place} is ${kindsOf(place).join()}`),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
+
   test('what is left out, or only shown, has a reason', () => {
     const silent = entries.flatMap((one) =>
       one.commands.filter(({ as, why, by }) => (as === 'out' ? !why : as === 'copy' ? !(why ?? by) : !by)),
@@ -76,6 +91,46 @@ describe.each([...all])('of the document of %s', (service, entries) => {
     expect(silent).toEqual([])
   })
 })
+
+const fitting: Record<Command['as'], string[]> = {
+  check: ['check'],
+  fix: ['fix'],
+  command: ['run-command'],
+  tell: ['tell'],
+  do: ['do', 'ask'],
+  copy: ['do', 'check', 'fix', 'run-command'],
+  out: [],
+}
+
+const playbook = z.object({
+  phases: z.array(
+    z.object({
+      steps: z.array(z.record(z.string(), z.unknown())).default([]),
+      branches: z
+        .array(z.object({ steps: z.array(z.record(z.string(), z.unknown())).default([]) }))
+        .default([]),
+    }),
+  ),
+})
+
+/** What kinds of step have a title; none for what is no playbook's step. */
+function kindsOf(place: string): string[] {
+  const [name = '', ...title] = place.split('#')
+  const wanted = title.join('#').trim()
+  const read = playbook.safeParse(parse(readFileSync(path.join('playbooks', name), 'utf8')))
+  if (!read.success || !wanted) return []
+  const steps = read.data.phases.flatMap((one) => [
+    ...one.steps,
+    ...one.branches.flatMap((each) => each.steps),
+  ])
+  return steps.flatMap((step) => {
+    if (step.fix !== undefined && step.title === wanted)
+      return [step.fix === 'run-command' ? step.fix : 'fix']
+    return ['check', 'tell']
+      .flatMap((kind) => (Object.hasOwn(step, kind) && step.title === wanted ? [kind] : []))
+      .concat(step.do === wanted ? ['do'] : [], step.ask === wanted ? ['ask'] : [])
+  })
+}
 
 /** Whether some text in a file is just that: the title of a step, the name of a command or severity. */
 function mentions(value: unknown, words: string): boolean {
