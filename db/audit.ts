@@ -1,6 +1,8 @@
+import type { Fold } from '../src/app/folds.ts'
 import { genesis } from './chain.ts'
 import { connectToRead } from './connection.ts'
 import { locate } from './location.ts'
+import { otherwise } from './refold.ts'
 import type { Schema } from './schema.ts'
 import { type Verdict, verify } from './verify.ts'
 
@@ -9,23 +11,30 @@ export type Audit = {
   verdict?: Verdict
   /** What is wrong with the database file itself. */
   damage: string[]
+  /** Records that do not stand as their events make them; looked for where those are sound. */
+  otherwise: string[]
   /** Whether the head noted earlier is still part of the chain. */
   knowsHead: boolean
 }
 
 /** Looks at a record without changing it; a bot may be at work on it. Throws `StoreError` if it is not one. */
-export async function audit(url: string, head?: string): Promise<Audit> {
+export async function audit(
+  url: string,
+  folds: Readonly<Record<string, Fold>>,
+  head?: string,
+): Promise<Audit> {
   const { base, damage } = connectToRead(locate(url), 5000)
   const db = base.withTables<Schema>()
   try {
     const found = damage()
-    if (found.length > 0) return { damage: found, knowsHead: false }
+    if (found.length > 0) return { damage: found, otherwise: [], knowsHead: false }
     const verdict = await verify(db)
     const noted =
       head === undefined
         ? undefined
         : await db.selectFrom('events').select('position').where('hash', '=', head).executeTakeFirst()
-    return { verdict, damage: found, knowsHead: head === genesis || noted !== undefined }
+    const others = verdict.broken ? [] : await otherwise(db, folds)
+    return { verdict, damage: found, otherwise: others, knowsHead: head === genesis || noted !== undefined }
   } finally {
     await db.destroy()
   }

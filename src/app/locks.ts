@@ -39,7 +39,11 @@ const holds: StreamKind<Hold, HoldEvent> = {
   }),
 }
 
-function evolveHold(before: Hold | undefined, { stream, at, actor, event }: Recorded<HoldEvent>): Hold {
+/** What an event makes of a lock taken outside of an incident. */
+export function evolveHold(
+  before: Hold | undefined,
+  { stream, at, actor, event }: Recorded<HoldEvent>,
+): Hold {
   if (event.type === 'lock-taken') {
     const { target, why, until } = event
     return { id: stream, lock: { target, holder: stream, kind: 'hand', by: actor, why, since: at, until } }

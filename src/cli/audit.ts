@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { audit } from '../../db/audit.ts'
+import { folds } from '../app/folds.ts'
 import type { CliCommand } from './command.ts'
 
-/** Exit code 0: every event is as it was written; 1: it is not, or cannot be read. */
+/** Exit code 0: every event is as it was written, and every record as its events make it; 1: not, or unreadable. */
 export const auditVerify: CliCommand = {
   name: 'audit verify',
   summary: 'Check that no event of the record was changed, removed or moved [--database URL] [--head HASH]',
@@ -13,7 +14,7 @@ export const auditVerify: CliCommand = {
       options: { database: { type: 'string' }, head: { type: 'string' } },
     })
     const url = values.database ?? process.env.DATABASE_URL ?? 'sqlite:./data/muster.db'
-    const { verdict, damage, knowsHead } = await audit(url, values.head)
+    const { verdict, damage, otherwise, knowsHead } = await audit(url, folds, values.head)
 
     for (const line of damage) say(`The file itself is damaged: ${line}`)
     if (verdict?.broken) {
@@ -24,7 +25,11 @@ export const auditVerify: CliCommand = {
     }
     if (!verdict || damage.length > 0) return 1
     say(`Events: ${verdict.events}, each as it was written. Head: ${verdict.head}`)
-    if (values.head === undefined || knowsHead) return 0
+    for (const stream of otherwise)
+      say(
+        `${stream} does not stand as its events make it: what Muster shows of it was changed past Muster, or written by another version.`,
+      )
+    if (values.head === undefined || knowsHead) return otherwise.length > 0 ? 1 : 0
     say(`The head you noted, ${values.head}, is not among them: the record was replaced or written anew.`)
     return 1
   },

@@ -4,8 +4,9 @@ import { promisify } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../db/store.ts'
+import { evolveHandoff, postHandoff } from '../../src/domain/handoff.ts'
 import { databaseIn, folder } from './places.ts'
-import { decision, note } from './record.ts'
+import { decision, note, start } from './record.ts'
 
 const cli = path.resolve(import.meta.dirname, '../../src/cli.ts')
 
@@ -26,13 +27,13 @@ describe('muster audit verify', () => {
   test('says how many events are sound and where the chain ends, while the bot works', async () => {
     const { url } = databaseIn(folder())
     const store = await openStore({ url, soleOwner: true })
-    await store.append(decision(1, 0, [note('a'), note('b')]))
+    await store.append(decision(1, 0, [note('a'), note('b')], { kind: 'note' }))
     const { head } = await store.verify()
 
     const ran = await muster(['audit', 'verify'], { DATABASE_URL: url })
 
     expect(ran).toMatchObject({ code: 0, stdout: `Events: 2, each as it was written. Head: ${head}\n` })
-    await store.append(decision(1, 2, [note('c')]))
+    await store.append(decision(1, 2, [note('c')], { kind: 'note' }))
     expect(await muster(['audit', 'verify', '--database', url, '--head', head])).toMatchObject({ code: 0 })
     await store.close()
   })
@@ -63,6 +64,30 @@ describe('muster audit verify', () => {
 
     expect(code).toBe(1)
     expect(stdout).toContain('replaced or written anew')
+  })
+
+  test('notices a record that was changed while its events were left alone', async () => {
+    const { url, file } = databaseIn(folder())
+    const store = await openStore({ url })
+    const posted = postHandoff({ by: 'U_ana', notes: 'All quiet', items: [], channel: 'shift' })
+    if (!posted.ok) throw new Error(posted.refusal.says)
+    const stream = 'handoff-1'
+    const event = { ...posted.value, number: 1 }
+    const at = start.toISOString()
+    const state = evolveHandoff(undefined, { stream, seq: 1, at, actor: 'U_ana', event })
+    const summary = { stream, kind: 'handoff', number: 1, title: 'x', status: 'posted', openedAt: at }
+    const { events: _, ...more } = decision(1, 0, [])
+    await store.append({ ...more, stream, kind: 'handoff', events: [event], state, summary })
+    await store.close()
+    expect(await muster(['audit', 'verify', '--database', url])).toMatchObject({ code: 0 })
+    const raw = new Sqlite(file)
+    raw.exec(`update records set state = json_set(state, '$.acceptedBy', 'U_mallory')`)
+    raw.close()
+
+    const { code, stdout } = await muster(['audit', 'verify', '--database', url])
+
+    expect(code).toBe(1)
+    expect(stdout).toContain('handoff-1 does not stand as its events make it')
   })
 
   test('makes no database where there is none', async () => {
