@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Faults } from '../control/faults.ts'
 import type { Answer } from './api/read.ts'
-import type { Call } from './api/server.ts'
+import type { Call } from './api/serving.ts'
 import { badRequest } from './api/status.ts'
 import type { Streams } from './api/streams.ts'
 import type { World } from './world.ts'
