@@ -14,13 +14,20 @@ export function playbookText(playbook: Playbook, service?: Service): string[] {
   return [
     `${title}  (${id})`,
     usedWhen(playbook),
-    ...(summary ? ['', ...summary.split('\n')] : []),
+    ...(summary ? ['', ...paragraphs(summary)] : []),
     ...(recognised.length > 0 ? ['', 'Recognised by', ...recognised.map((one) => `  - ${one}`)] : []),
     ...(freeze ? ['', `Freezes ${freeze.targets.join(', ')}: ${freeze.because}`] : []),
     ...phases.flatMap((phase, n) => phaseText(phase, n, service)),
-    ...(maintenance ? ['', 'If it goes wrong', ...indented(maintenance.rollback.split('\n'))] : []),
+    ...(maintenance ? ['', 'If it goes wrong', ...indented(paragraphs(maintenance.rollback))] : []),
   ]
 }
+
+/** Lines end where the terminal does, not where the file's do. */
+const paragraphs = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\n{2,}/)
+    .map((one) => one.replaceAll('\n', ' '))
 
 const phaseText = (phase: Phase, n: number, service: Service | undefined): string[] => [
   '',

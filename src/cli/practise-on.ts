@@ -1,9 +1,9 @@
 import { declare } from '../app/incidents.ts'
 import { startRun } from '../app/runs.ts'
 import { readConfig } from '../config.ts'
-import { nearest } from '../domain/nearest.ts'
 import { practise } from '../start-practice.ts'
 import { type CliCommand, Misused } from './command.ts'
+import { playbookNamed } from './playbook-named.ts'
 
 /** Practice with an incident in which the playbook runs already. Goes on until it is told to stop. */
 export const practiseOn: CliCommand = {
@@ -20,28 +20,22 @@ export const practiseOn: CliCommand = {
     const practice = await practise(read.value, {})
     const { core } = practice.muster
     const all = core.library.playbooks().map(({ playbook }) => playbook)
-    const found = all.find(({ id }) => id === wanted || id.endsWith(`/${wanted}`))
+    const found = playbookNamed(wanted, all)
     const commander = core.directory.withRole('commander')[0]
-    if (!found || !commander) {
-      const meant = nearest(
-        wanted,
-        all.map(({ id }) => id),
-      )
+    if (!found.ok || !commander) {
       await practice.stop()
       throw new Misused(
-        found
-          ? 'Nobody in organization.yml is a commander: give somebody the role'
-          : `There is no playbook ${wanted}${meant ? `; did you mean ${meant}?` : ''}`,
+        found.ok ? 'Nobody in organization.yml is a commander: give somebody the role' : found.refusal.says,
       )
     }
     const by = { actor: commander }
-    const { title, service, declare: severities, id } = found
+    const { title, service, declare: severities, id } = found.value
     const opened = await declare(core, { severity: severities[0] ?? 'p2', service, title }, by)
     if (!opened.ok) throw new Error(opened.refusal.says)
     const { incident } = opened.value
     if (!incident.runs.some(({ playbook }) => playbook === id)) await startRun(core, incident.id, id, by)
     say(practice.says)
-    say(`${incident.id} runs “${title}”: it is in the page's channel list.`)
+    say(`${incident.id} runs “${title}”. Open the page: its channel is in the list on the left.`)
     return untilStopped(practice.stop)
   },
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { playbookShow } from '../../src/cli/playbook-show.ts'
+import { wrapped } from '../../src/cli/playbook-wrap.ts'
 
 async function show(...args: string[]) {
   const said: string[] = []
@@ -19,7 +20,7 @@ test('a playbook is printed as it will look, by its id or its last part', async 
 })
 
 test('without a name they are listed, and a slip of the finger is answered with the nearest', async () => {
-  expect((await show()).said).toContain('nqba/dynex-outage  Dynex outage')
+  expect((await show()).said).toMatch(/^nqba\/dynex-outage +Dynex outage$/m)
   expect(await show('nqba/dynex-outge')).toEqual({
     code: 1,
     said: 'There is no playbook nqba/dynex-outge; did you mean nqba/dynex-outage?',
@@ -28,4 +29,25 @@ test('without a name they are listed, and a slip of the finger is answered with 
 
 test('more than one word is refused with the usage', async () => {
   await expect(show('a', 'b')).rejects.toThrow('Usage: muster playbook show')
+})
+
+test('a name that several services have is answered with all of them', async () => {
+  const { code, said } = await show('security-incident')
+  expect(code).toBe(1)
+  expect(said).toMatch(
+    /^Several are called security-incident: .*qflare\/security-incident, qflow\/security-incident$/m,
+  )
+  expect((await show('dynex-outge')).said).toContain('did you mean nqba/dynex-outage?')
+})
+
+test('a narrow terminal breaks lines between words, and never a command to copy', () => {
+  const step = '    [ ] check Does the API of the service answer within two seconds?'
+  expect(wrapped(step, 40)).toEqual([
+    '    [ ] check Does the API of the',
+    '              service answer within two',
+    '              seconds?',
+  ])
+  const command = `        \`kubectl get pods ${'-n nqba '.repeat(20)}\``
+  expect(wrapped(command, 60)).toEqual([command])
+  expect(wrapped(step, undefined)).toEqual([step])
 })
