@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,7 +9,7 @@ import { Person } from './person.ts'
 import { type BotProcess, startProcess } from './process.ts'
 import { overHttp } from './process-http.ts'
 import { watchWork } from './process-record.ts'
-import { shippedPlaybooks } from './shipped-playbooks.ts'
+import { outagePlaybook } from './shipped-playbooks.ts'
 
 export type ProcessWorld = {
   practice: Practice
@@ -47,7 +48,7 @@ export async function startProcessWorld(
   { scenario, requestUrl, service }: ProcessWorldOptions = {},
 ): Promise<ProcessWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muster-e2e-'))
-  const playbooks = await shippedPlaybooks(path.join(folder, 'playbooks'))
+  const playbooks = await outagePlaybook(path.join(folder, 'playbooks'))
   if (service) {
     const file = path.join(playbooks, 'nqba/service.yml')
     await writeFile(file, service(await readFile(file, 'utf8')))
@@ -123,8 +124,11 @@ export async function startProcessWorld(
   }
 }
 
-/** A first start that ends in order: it leaves compiled modules behind for those that will be killed. */
+/** One start a run that ends in order: it leaves compiled modules behind for those that will be killed. */
 export async function warmUp(): Promise<void> {
+  // One process runs all test files, or starts those that do.
+  const done = path.join(tmpdir(), `muster-warm-${process.ppid}`)
+  if (existsSync(done)) return
   const stops: (() => Promise<void>)[] = []
   const { launch, ana, quiet } = await startProcessWorld({
     onTestFinished: (stop) => void stops.push(stop),
@@ -139,4 +143,5 @@ export async function warmUp(): Promise<void> {
   bot.signal('SIGTERM')
   await bot.ended
   for (const stop of stops) await stop()
+  await writeFile(done, '')
 }

@@ -10,3 +10,10 @@ export async function shippedPlaybooks(
     await cp(path.join('playbooks', name), path.join(folder, name), { recursive: true })
   return folder
 }
+
+/** NQBA with its playbook for an outage of Dynex alone: for bots that are started again and again. */
+export async function outagePlaybook(folder: string): Promise<string> {
+  for (const name of ['organization.yml', 'nqba/service.yml', 'nqba/dynex-outage.yml'])
+    await cp(path.join('playbooks', name), path.join(folder, name))
+  return folder
+}
