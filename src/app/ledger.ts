@@ -2,7 +2,7 @@ import type { Incident } from '../domain/incident.ts'
 import * as ledger from '../domain/ledger.ts'
 import { resolve as mayResolve } from '../domain/lifecycle.ts'
 import type { RemediationRecord } from '../domain/remediation.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
+import { ok, type Refused, type Result, refuse } from '../domain/result.ts'
 import { type By, type Changed, change, loadIncident } from './change.ts'
 import type { Core } from './core.ts'
 import { resolve } from './incidents.ts'
@@ -110,6 +110,19 @@ export type Settlement = {
   reason?: string
 }
 
+/** Why it cannot be decided so, before any of the others is: half a form is worse than none. */
+function mayNotSettle(core: Core, incident: Incident, one: Settlement): Refused | undefined {
+  const { remediation: id, as, owner, until } = one
+  if (as === 'revert') return undefined
+  if (as === 'keep' && !(owner && until))
+    return refuse('no-owner', 'To keep a change, name who puts it back and by when')
+  const decided =
+    as === 'keep' && owner && until
+      ? ledger.keepChange(incident, { id, owner, until, now: core.clock.now() })
+      : ledger.makePermanent(incident, { id })
+  return decided.ok ? undefined : decided
+}
+
 /**
  * Decides about each change that still stands, then resolves. What is to be put back is planned now, and the
  * incident is resolved once that is done: `reverting` names those.
@@ -124,6 +137,8 @@ export async function resolveSettling(
   if (!before) return refuse('no-incident', `There is no ${id}`)
   const may = mayResolve(before, { by: by.actor })
   if (!may.ok && may.refusal.code !== 'standing-changes') return may
+  const wrong = asked.settle.map((one) => mayNotSettle(core, before, one)).find((one) => one !== undefined)
+  if (wrong) return wrong
   const part = (n: string): By => (by.cause ? { ...by, cause: `${by.cause}/${n}` } : by)
   const reverting: string[] = []
   for (const { remediation, as, owner, until, reason } of asked.settle) {

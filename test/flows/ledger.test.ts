@@ -104,3 +104,22 @@ test('a change that only restores what an earlier one had changed is no temporar
   const [one, back] = (await world.incident()).remediations
   expect([one?.standing?.state, back?.standing]).toEqual(['undone', undefined])
 })
+
+test('a day that is over is said before anything is decided, and the form can be sent again', async () => {
+  const { world, room } = await scaled()
+  await world.eli.says('/incident fix set-config nqba-config LOG_LEVEL=debug', { in: room })
+  await world.bob.presses('Approve', { in: room })
+  await world.until(async () => (await world.incident()).remediations[1]?.state === 'verified')
+  await world.ana.says('/incident resolve The queue was full', { in: room })
+  const [one, other] = (await world.incident()).remediations
+  const fields = {
+    [`settle.0.${one?.id}`]: 'permanent',
+    [`settle.1.${other?.id}`]: 'keep',
+    owner: world.chen.id,
+  }
+  expect(await world.ana.submits({ ...fields, until: '2026-11-10' })).toContain('That day is over')
+  expect((await world.incident()).remediations[0]?.standing?.state).toBe('standing')
+  await world.ana.says('/incident resolve The queue was full', { in: room })
+  await world.ana.submits({ ...fields, until: '2026-11-30' })
+  expect((await world.incident()).status).toBe('resolved')
+})
