@@ -5,7 +5,9 @@ import { outWhileRolling } from '../../src/cluster/rolling.ts'
 import { rolloutStatus } from '../../src/cluster/rollout-status.ts'
 import { redisCliRefusal } from '../../src/remediations/cache/redis-cli.ts'
 import { hasFailedSince } from '../../src/remediations/deployment/rollout.ts'
+import { mayNotChange } from '../../src/remediations/safeguards/guard.ts'
 import { ownerWarnings, rollingWarning, shareWarning } from '../../src/remediations/safeguards/warnings.ts'
+import { nqbaService } from '../cluster/practice.ts'
 
 const settled: Deployment = {
   namespace: 'nqba-platform',
@@ -140,3 +142,18 @@ test.each([
   if (says) expect(warning).toContain(says)
   else expect(warning).toBeUndefined()
 })
+
+test.each(['Sessions', 'sessions', 'cache/Sessions', 'CACHE/sessions'])(
+  'frozen as %s, the cache Sessions is',
+  (entry) => {
+    const frozen = {
+      ...nqbaService,
+      targets: {
+        ...nqbaService.targets,
+        caches: [{ name: 'Sessions', url: 'redis://cache:6379', database: 0 }],
+      },
+      limits: { ...nqbaService.limits, frozen: [entry] },
+    }
+    expect(mayNotChange(frozen, 'caches', 'Sessions')?.refusal.code).toBe('frozen')
+  },
+)

@@ -30,7 +30,8 @@ export function findDeclared<T extends { name: string }>(
     const hint = meant ? `did you mean ${meant}?` : `declare it under ${kind}s in ${service.id}/service.yml`
     return refuse('not-listed', `“${name.slice(0, 60)}” is not a ${kind} of ${service.name}: ${hint}`)
   }
-  const frozen = service.limits.frozen.find((one) => [name, `${kind}/${name}`].includes(one.toLowerCase()))
+  const written = [name, `${kind}/${name}`].map((one) => one.toLowerCase())
+  const frozen = service.limits.frozen.find((one) => written.includes(one.toLowerCase()))
   if (frozen === undefined) return ok(found)
   return refuse(
     'frozen',

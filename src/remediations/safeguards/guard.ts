@@ -9,7 +9,7 @@ type Kind = keyof typeof singular
 export function mayNotChange(service: Service, kind: Kind, name: string): Refused | undefined {
   const unlisted = notListed(service, kind, name)
   if (unlisted) return refuse('not-listed', unlisted)
-  const written = [name, `${singular[kind]}/${name}`]
+  const written = [name, `${singular[kind]}/${name}`].map((one) => one.toLowerCase())
   const frozen = service.limits.frozen.find((entry) => written.includes(entry.toLowerCase()))
   if (frozen === undefined) return undefined
   return refuse(
