@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -112,7 +112,39 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await page.context().close()
   })
 
-  test('at three in the morning it all fits a phone', async () => {
+  test('a runbook is chosen from the computer, and its draft comes back as a file', {
+    timeout: 40_000,
+  }, async () => {
+    const { page, complaints } = await come('eli', atDesk)
+    const form = page.getByRole('dialog')
+    await page.getByRole('button', { name: /^muster/ }).click()
+    await page.getByRole('button', { name: 'Import a runbook' }).click()
+
+    const choose = async (name: string, text: string) => {
+      const asked = page.waitForEvent('filechooser')
+      await form.getByLabel('Your runbook').click()
+      await (await asked).setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
+      await form.getByRole('button', { name: 'Draft' }).click()
+    }
+    await choose('empty.md', '')
+    await form.getByText('This file is empty').waitFor()
+    await choose(
+      'till.md',
+      '# The till is slow\n\n1. Restart it: `kubectl rollout restart deploy/till -n shop`\n',
+    )
+    await form.waitFor({ state: 'detached' })
+
+    await page.getByRole('button', { name: 'Messages' }).click()
+    const file = page.waitForEvent('download')
+    await page.getByRole('link', { name: /^till-drafts\.txt/ }).click({ timeout: 20_000 })
+    expect(await readFile(await (await file).path(), 'utf8')).toContain('fix: restart')
+    await page.getByRole('button', { name: 'Home' }).click()
+    await page.getByRole('button', { name: 'Import a runbook' }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('at three in the morning it all fits a phone', { timeout: 30_000 }, async () => {
     const { page, complaints } = await come('chen', onPhone)
     const form = page.getByRole('dialog')
     const fits = async () => expect(await sideways(page)).toEqual([])
@@ -140,6 +172,16 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await form.waitFor({ state: 'detached' })
     await command(page, '/incident timeline')
     await answered(page).getByText('The cache was filled from the wrong schema').waitFor()
+    await fits()
+
+    await command(page, '/incident run')
+    await form.getByLabel('Which playbook?').tap()
+    await page.getByText('For a P1, best first').waitFor()
+    await page.getByRole('combobox', { name: 'Find by title' }).fill('DynexDown')
+    await page.getByRole('option', { name: 'Dynex outage' }).tap()
+    await fits()
+    await form.getByRole('button', { name: 'Run' }).tap()
+    await sees(page, 'Phase 1 of 4 · Immediate response')
     await fits()
 
     await page.getByRole('button', { name: 'Channels' }).tap()
