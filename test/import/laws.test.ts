@@ -178,6 +178,16 @@ test('five megabytes take seconds, and no line of them is lost', () => {
   expect(seconds).toBeLessThan(15)
 })
 
+test.each([
+  ['headings with nothing below them', '## Heading\n'],
+  ['rows of one paragraph', 'word and word\n'],
+  ['words in bold in one paragraph', 'a **word** and\n'],
+])('sixty thousand %s take seconds', (_, row) => {
+  const started = performance.now()
+  importRunbook(bytes(`- go\n\n${row.repeat(60_000)}`), { name: 'x.md', service: 'x' })
+  expect((performance.now() - started) / 1000).toBeLessThan(6)
+})
+
 test('a paragraph of a megabyte is cut into files that can be read', () => {
   const text = `# Long\n\n${'do this, and then that, with the shop open\n'.repeat(25_000)}`
   const { files } = drafts(text)

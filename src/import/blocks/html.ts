@@ -19,8 +19,43 @@ const bare = (html: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** A block of HTML, line by line: headings, entries of lists, code, and text. Comments are none of these. */
+/** A block of HTML: its tables, and line by line what else it holds. */
 export function htmlBlocks(rows: readonly Row[]): Block[] {
+  const from = rows.findIndex(({ text }) => /<table\b/i.test(text))
+  const to = rows.findIndex(({ text }, at) => at >= from && /<\/table>/i.test(text))
+  const comment = rows.slice(0, from + 1).some(({ text }) => text.includes('<!--'))
+  const table = from >= 0 && to >= 0 && !comment ? htmlTable(rows.slice(from, to + 1)) : undefined
+  if (table) return [...linesAsBlocks(rows.slice(0, from)), table, ...htmlBlocks(rows.slice(to + 1))]
+  return linesAsBlocks(rows)
+}
+
+/** The cells of a table, whose words may go over many lines; undefined where it has no rows with words. */
+function htmlTable(rows: readonly Row[]): Block | undefined {
+  const found: { cells: string[]; lines: number[] }[] = []
+  for (const { line, text } of rows) {
+    for (const tag of text.split(/(?=<tr\b|<t[dh]\b)/i)) {
+      if (/^<tr\b/i.test(tag)) found.push({ cells: [], lines: [] })
+      const row = found.at(-1)
+      if (!row) continue
+      const words = bare(tag)
+      if (/^<t[dh]\b/i.test(tag)) row.cells.push(words)
+      else if (words !== '')
+        row.cells.push([row.cells.pop() ?? '', words].filter((one) => one !== '').join(' '))
+      if (words !== '' && !row.lines.includes(line)) row.lines.push(line)
+    }
+  }
+  const [head, ...body] = found.filter(({ lines }) => lines.length > 0)
+  if (!head || body.length === 0) return undefined
+  return {
+    kind: 'table',
+    head: head.cells,
+    rows: body,
+    lines: [...head.lines, ...body.flatMap((one) => one.lines)],
+  }
+}
+
+/** Line by line: headings, entries of lists, code, and text. Comments are none of these. */
+function linesAsBlocks(rows: readonly Row[]): Block[] {
   const blocks: Block[] = []
   let code: Row[] | undefined
   let comment = false

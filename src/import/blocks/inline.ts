@@ -24,18 +24,20 @@ export function inlineOf(token: Token): Inline {
   let bold = ''
   let text = ''
   let rest = ''
-  // Where the row of the source began.
-  let row = 0
+  // What stands so far in this row of the source.
+  let row = ''
+  let begun = false
   const children = token.children ?? []
   for (const [at, one] of children.entries()) {
-    if (one.type === 'strong_open' && depth++ === 0 && lead === undefined && text.trim() === '') lead = ''
+    if (one.type === 'strong_open' && depth++ === 0 && lead === undefined && !begun) lead = ''
     if (one.type === 'strong_close' && --depth === 0 && lead === '') lead = bold
     if (one.type === 'code_inline') codes.push(one.content.trim())
     if (one.type === 'link_open') hrefs.push(String(one.attrGet('href') ?? ''))
-    const breaks = one.type === 'softbreak' && !wraps(text.slice(row), children[at + 1])
-    const words = one.type === 'link_close' ? address(hrefs.pop() ?? '', text, urls) : wordsOf(one, breaks)
+    const breaks = one.type === 'softbreak' && !wraps(row, children[at + 1])
+    const words = one.type === 'link_close' ? address(hrefs.pop() ?? '', row, urls) : wordsOf(one, breaks)
     text += words
-    if (one.type === 'softbreak') row = text.length
+    begun ||= words.trim() !== ''
+    row = one.type === 'softbreak' ? '' : row + words
     if (lead === '') bold += words
     else rest += words
   }
@@ -75,10 +77,10 @@ const placeholderOf = (tag: string): string =>
     : ''
 
 /** A link's address stands behind its words, where these are others. */
-function address(href: string, text: string, urls: string[]): string {
+function address(href: string, row: string, urls: string[]): string {
   if (!/^https?:\/\//.test(href)) return ''
   urls.push(href)
-  return text.endsWith(href) ? '' : ` (${href})`
+  return row.endsWith(href) ? '' : ` (${href})`
 }
 
 /** `[Slow pages](#slow-pages)`, as tables of contents have them. */

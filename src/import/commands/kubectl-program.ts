@@ -1,6 +1,7 @@
 import type { ShellCommand } from '../shell/command.ts'
 import { readKubectl } from './kubectl.ts'
 import { asProgram } from './programs.ts'
+import { readsOnly } from './psql.ts'
 import type { Intent } from './recogniser.ts'
 
 const looking =
@@ -12,6 +13,14 @@ const inside =
 const changesInside =
   /\b(?:delete|remove|alter|create|set|stop|restart|-X|--request|-d|--data|disarm|defrag|purge\w*|reset|drain)\b/
 
+const looksInside = ([path = '', ...args]: readonly string[]): boolean => {
+  const program = path.split('/').at(-1) ?? ''
+  if (program === 'psql') return readsOnly(args)
+  if (program === 'patronictl')
+    return /^(?:list|history|topology|show-config)$/.test(args.find((one) => !one.startsWith('-')) ?? '')
+  return inside.test(program) && !changesInside.test(args.join(' '))
+}
+
 /** What kubectl shows and no check of Muster's own looks at: run as it is. Secrets are for nobody's channel. */
 export function kubectlProgram(command: ShellCommand): Intent | undefined {
   const read = readKubectl(command, {})
@@ -20,9 +29,7 @@ export function kubectlProgram(command: ShellCommand): Intent | undefined {
   const looks =
     looking.test(read.verb) ||
     (read.verb === 'rollout' && /^(?:status|history)$/.test(first)) ||
-    (read.verb === 'exec' &&
-      inside.test((read.inside[0] ?? '').split('/').at(-1) ?? '') &&
-      !changesInside.test(read.inside.slice(1).join(' ')))
+    (read.verb === 'exec' && looksInside(read.inside))
   if (read.flags.has('watch') || read.flags.has('w') || read.flags.has('follow')) return undefined
   if (!looks || /secret|token|password|--raw\b/i.test(command.text)) return undefined
   const intent = asProgram(

@@ -37,10 +37,16 @@ export function detectionOf(section: Section): Detection {
     else if (block.kind === 'list')
       for (const item of block.items) put(item.words, [...item.lines, ...item.blocks.flatMap(linesOfBlock)])
     else if (block.kind === 'code')
-      for (const { line, text } of block.rows) if (text.trim() !== '') found.said.push({ text, from: [line] })
+      for (const { line, text } of block.rows) {
+        const alert = alertName(/^\s*(?:[-*]\s+)?(\w+)(?=:|\s|$)/.exec(text)?.[1] ?? '', true)
+        if (alert !== undefined) found.alerts.push({ text: alert, from: [line] })
+        else if (text.trim() !== '') found.said.push({ text, from: [line] })
+      }
   }
   const first = [...found.alerts, ...found.when, ...found.symptoms, ...found.said][0]
   if (first) first.from = [...section.lines, ...first.from]
   else found.said.push({ text: section.title, from: section.lines })
+  for (const below of section.children.map(detectionOf))
+    for (const kind of ['alerts', 'when', 'symptoms', 'said'] as const) found[kind].push(...below[kind])
   return found
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../blocks/block.ts'
-import { factsOf } from '../facts/facts.ts'
+import { factsOf, severityTables } from '../facts/facts.ts'
 import { notesOf } from '../facts/notes.ts'
 import {
   branchOf,
@@ -14,7 +14,7 @@ import {
   rhythmOf,
 } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
-import { situationOf } from '../outline/title.ts'
+import { situationOf, subjectOf } from '../outline/title.ts'
 import { commandsOf } from '../steps/of-code.ts'
 import type { Fact, PlaybookDraft } from './draft.ts'
 import { linesOfSection, spanned } from './explanation.ts'
@@ -92,6 +92,7 @@ export function draftDocument(
     }
   }
   walk(top, undefined, false)
+  if (!shop.facts.some((fact) => 'severity' in fact)) tell(severityTables(top))
   if (headings.length > 0) found.left.push({ lines: headings, why: 'a heading with nothing below it' })
   return found
 }
@@ -116,7 +117,7 @@ function isPlaybook({ title, level, blocks, children }: Section): boolean {
   if (kids.filter((one) => rhythmOf(one.title) !== undefined).length > 1) return false
   if (kids.filter((one) => isNumberedStep(one.title)).length > 1) return true
   const nested = kids.some((one) => isSituation(one.title) || branchOf(one.title) !== undefined)
-  if (isSituation(title) && level > 1 && !nested) return true
+  if (isSituation(subjectOf(title)) && !nested) return true
   // A part may have parts of its own; anything else that has is a procedure beside others.
   const grouped = kids.some(
     (one) => !isPhase(one.title) && one.children.filter((child) => isPhase(child.title)).length > 1,

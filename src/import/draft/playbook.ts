@@ -3,8 +3,9 @@ import type { Section } from '../outline/section.ts'
 import { severitiesIn, severityAt } from '../outline/severities.ts'
 import { timeIn } from '../outline/times.ts'
 import { shorten, situationOf } from '../outline/title.ts'
+import { commandsOf } from '../steps/of-code.ts'
 import { doStep } from '../steps/step.ts'
-import { type Attribute, attributesOf } from './attributes.ts'
+import { type Attribute, attribute, attributesOf } from './attributes.ts'
 import { alertName, detectionOf } from './detection.ts'
 import type { PhaseDraft, PlaybookDraft, Said } from './draft.ts'
 import { explanation } from './explanation.ts'
@@ -26,7 +27,8 @@ export function playbookOf(
   const [intro, rest] = introduction(blocks, section)
   const explained = section.children.filter((child) => isExplanation(child.title) && !hasCode(child))
   const detecting = section.children.filter(
-    (child) => isDetection(child.title) && child.children.length === 0,
+    (child) =>
+      isDetection(child.title) && !child.children.some((one) => one.children.length > 0 || isScripted(one)),
   )
   const others = section.children.filter((child) => !explained.includes(child) && !detecting.includes(child))
   const detection = detecting.map((child) => detectionOf(child))
@@ -36,11 +38,12 @@ export function playbookOf(
     rhythmOf(frequency?.value ?? '') ??
     (rhythmOf(section.title) && isRoutine(section.title) ? rhythmOf(section.title) : undefined)
   tellService(section, attributes, shop)
-  const alerts = alertsOf(section, attributes)
+  const told = explained.flatMap((child) => linesSaid(child.blocks, textAt))
+  const alerts = alertsOf(section, [...attributes, ...told])
   return {
     title: shorten(title, 150),
     ...(every === undefined ? {} : { every }),
-    declare: declared(section, attributes),
+    declare: declared(section, [...attributes, ...linesSaid(blocks, textAt), ...told]),
     summary: [...intro, ...explained.flatMap(explanation), ...detection.flatMap((one) => one.said)],
     alerts: [...alerts, ...detection.flatMap((one) => one.alerts)],
     when: detection.flatMap((one) => one.when),
@@ -50,6 +53,19 @@ export function playbookOf(
     from: [...section.lines, ...attributes.flatMap(({ from }) => from)],
   }
 }
+
+/** What single lines of paragraphs say of the whole, which stand elsewhere as well. */
+const linesSaid = (blocks: Section['blocks'], textAt: (line: number) => string): Attribute[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'text'
+      ? block.lines
+          .flatMap((line) => attribute({ line, text: textAt(line) }) ?? [])
+          .map((one) => ({ ...one, from: [] }))
+      : [],
+  )
+
+const isScripted = ({ blocks }: Section): boolean =>
+  blocks.some((block) => block.kind === 'code' && commandsOf(block).length > 0)
 
 /** Alerts by the heading and by "Alert: …" below it. Above "Meaning" and "Diagnosis" stands an alert's name. */
 function alertsOf({ title, children }: Section, attributes: readonly Attribute[]): Said[] {

@@ -1,6 +1,8 @@
+import type { Block } from '../blocks/block.ts'
 import type { Fact } from '../draft/draft.ts'
 import { linesOfSection } from '../draft/explanation.ts'
 import type { Section } from '../outline/section.ts'
+import { severityAt } from '../outline/severities.ts'
 import { noteOf } from './notes.ts'
 import { contacts, levels } from './people.ts'
 import { channels, dashboards } from './places.ts'
@@ -33,6 +35,19 @@ export function factsOf(section: Section, textAt: (line: number) => string): Fac
   )
   return [...facts, ...notes]
 }
+
+/** Tables of severities anywhere in a document: what they promise counts where no section of its own says it. */
+export const severityTables = (section: Section): Fact[] => [
+  ...section.blocks
+    .filter((block) => block.kind === 'table' && isSeverityTable(block))
+    .flatMap((block) => statementsOf({ ...section, blocks: [block], children: [] }).flatMap(pledges)),
+  ...section.children.flatMap(severityTables),
+]
+
+const isSeverityTable = ({ head, rows }: Extract<Block, { kind: 'table' }>): boolean =>
+  /^(?:severity|sev|priority|level|schweregrad|priorität|sévérité|severidad|prioridad)\b/i.test(
+    head[0] ?? '',
+  ) && rows.filter(({ cells }) => severityAt(cells[0] ?? '') !== undefined).length > 1
 
 /** Whether an address or channel stands in the source as it is: without markup, words may run into it. */
 function isWritten(fact: Fact, textAt: (line: number) => string): boolean {

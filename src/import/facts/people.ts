@@ -16,7 +16,7 @@ export function contacts({ label, text, cells, about, from }: Statement): Fact[]
 }
 
 /** A level of escalation: "Level 2: Engineering Team", "Level 1 Response: 15 minutes (on-call engineer)". */
-export function levels({ label, text, about, from }: Statement): Fact[] {
+export function levels({ label, text, cells, about, from }: Statement): Fact[] {
   if (/^level \d/i.test(label)) {
     const after = timeIn(text)
     return [{ kind: 'level', name: `${label}: ${text}`, ...(after === undefined ? {} : { after }), from }]
@@ -26,5 +26,16 @@ export function levels({ label, text, about, from }: Statement): Fact[] {
     /rotation|escalat|on-?call/i.test(about)
   )
     return [{ kind: 'level', name: `${label}: ${text}`, from }]
+  const [, level] = /^(?:l|level|tier|niveau|stufe|nivel)?\s*(\d)$/i.exec(label.trim()) ?? []
+  if (
+    level !== undefined &&
+    Object.keys(cells).length > 1 &&
+    /contact|escalat|kontakt|eskalation|escalade/i.test(about)
+  ) {
+    const after = timeIn(text)
+    return [
+      { kind: 'level', name: `Level ${level}: ${text}`, ...(after === undefined ? {} : { after }), from },
+    ]
+  }
   return []
 }

@@ -17,10 +17,10 @@ const timeKind = (text: string) =>
         : undefined
 
 /** What a severity means, and how soon somebody responds and it is over. */
-export function pledges({ label, text, cells, about, root, from }: Statement): Fact[] {
+export function pledges({ label, text, cells, about, root, fromZero, from }: Statement): Fact[] {
   // Thresholds by severity say when something is alerted, not what is promised.
   if (/\balerts\b|threshold/i.test(root) && !/management|response/i.test(root)) return []
-  const row = severityAt(label)
+  const row = severityAt(label, fromZero)
   if (row && Object.keys(cells).length > 0)
     return Object.entries(cells).flatMap(([head, value]): Fact[] => {
       const kind = timeKind(head)
@@ -34,9 +34,19 @@ export function pledges({ label, text, cells, about, root, from }: Statement): F
     const time = timeIn(text)
     if (time !== undefined && (responds.test(about) || /^\W*(?:immediate|within|<)/i.test(text)))
       return [{ kind: 'respondWithin', severity: row, text: time, from }]
-    return text === '' || responds.test(about) ? [] : [{ kind: 'definition', severity: row, text, from }]
+    if (text === '' || responds.test(about)) return []
+    const soon = /\b(?:ack|acknowledge|acknowledged|respond|response)\b\D{0,16}(\d+\s*[a-z]+)/i.exec(
+      text,
+    )?.[1]
+    const within = soon === undefined ? undefined : timeIn(soon)
+    return [
+      { kind: 'definition', severity: row, text, from },
+      ...(within === undefined
+        ? []
+        : [{ kind: 'respondWithin' as const, severity: row, text: within, from }]),
+    ]
   }
-  const severity = severityAt(about)
+  const severity = severityAt(about, fromZero)
   if (!severity) return []
   const kind = timeKind(label)
   const time = timeIn(text)

@@ -10,16 +10,26 @@ export type Statement = {
   about: string
   /** The title of the topmost section. */
   root: string
+  /** Severities are counted from SEV0 here. */
+  fromZero: boolean
   from: Lines
 }
 
 /** What a section says, one by one; sections below it say theirs under their own titles. */
-export const statementsOf = (section: Section, root = section.title): Statement[] => [
+export function statementsOf(section: Section): Statement[] {
+  const all = below(section, section.title)
+  const fromZero = all.some(({ label, about }) => isZero(label) || isZero(about))
+  return all.map((one) => ({ ...one, fromZero }))
+}
+
+const isZero = (text: string): boolean => /^\W*s(?:ev(?:erity)?)?[\s-]?0\b/i.test(text)
+
+const below = (section: Section, root: string): Omit<Statement, 'fromZero'>[] => [
   ...section.blocks.flatMap((block) => ofBlock(block, section.title).map((one) => ({ ...one, root }))),
-  ...section.children.flatMap((child) => statementsOf(child, root)),
+  ...section.children.flatMap((child) => below(child, root)),
 ]
 
-function ofBlock(block: Block, about: string): Omit<Statement, 'root'>[] {
+function ofBlock(block: Block, about: string): Omit<Statement, 'root' | 'fromZero'>[] {
   switch (block.kind) {
     case 'list':
       return block.items.flatMap(({ words, blocks, lines }) => {

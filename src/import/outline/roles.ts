@@ -2,7 +2,7 @@ import type { Rhythm } from '../../domain/playbook.ts'
 
 /** What a section is by its title. */
 const phaseName =
-  /^(?:detection|detect|symptoms?|assessment|initial (?:response|assessment|actions?|triage|steps?|checks?|investigation|mitigation)|immediate|first|triage|diagnos|investigat|mitigat|resolution|resolve|remediat|solutions?|fix\b|recovery|recover|verif|validat|post[- ]|pre[- ]|during\b|before\b|after\b|prevent|contain|eradicat|escalat|communicat|follow[- ]?up|check|checks|checklist|actions?|steps?|procedure|response|rollback(?: plan| steps)?$|expected|cleanup|clean up|maintenance tasks|additional|evidence|erkennung|sofortma|diagnose|analyse|untersuchung|behebung|lösung|maßnahmen|wiederherstellung|prüfung|überprüfung|nachbereitung|eskalation|vorgehen|ablauf|détection|résolution|vérification|procédure|prévention|escalade|diagnóstico|resolución|mitigación|solución|verificación|recuperación|procedimiento|pasos|detección)/i
+  /^(?:detection|detect|symptoms?|assessment|initial (?:response|assessment|actions?|triage|steps?|checks?|investigation|mitigation)|immediate|first|triage|diagnos|investigat|mitigat|resolution|resolve|remediat|solutions?|fix\b|recovery|recover|verif|validat|post[- ]|pre[- ]|during\b|before\b|after\b|prevent|contain|eradicat|escalat|communicat|follow[- ]?up|check|checks|checklist|actions?|steps?|procedure|response|rollback(?: plan| steps)?$|expected|cleanup|clean up|manual|automat|success|\w+ steps$|maintenance tasks|additional|evidence|erkennung|sofortma|diagnose|analyse|untersuchung|behebung|lösung|maßnahmen|wiederherstellung|prüfung|überprüfung|nachbereitung|eskalation|vorgehen|ablauf|détection|résolution|vérification|procédure|prévention|escalade|diagnóstico|resolución|mitigación|solución|verificación|recuperación|procedimiento|pasos|detección)/i
 
 /** "(0-15 minutes)", "Within 24 hours", "First 5 minutes". */
 const timed = /\(.*\b(?:\d+\s*[-–+]?\s*\d*\+?)\s*(?:min|minutes?|h|hours?|days?)\b.*\)/i
@@ -25,12 +25,12 @@ const chapter =
 
 /** Meaning, impact, background: read before the steps. */
 export const isExplanation = (title: string): boolean =>
-  /^(?:(?:full |alert |problem |business |customer |user )?(?:meaning|impact|summary|description|background|overview|introduction|about|purpose|context|severity|scope|goals?|objectives?|assumptions)|(?:(?:possible|common|likely|potential|probable|typical|root) )?causes?|what (?:it|this|does)\b.*|why (?:it|this)\b.*|when to use.*|zweck|ziel|bedeutung|auswirkung(?:en)?|hintergrund|übersicht|überblick|beschreibung|geltungsbereich|gültigkeitsbereich|grundannahmen|ursachen?|contexte|objectif|signification|aperçu|conséquences|(?:description|impact) .*|significado|impacto|descripción|resumen|contexto|propósito|objetivo|causas)(?![\p{L}\p{N}])(?! (?:analysis|assessment|check|review))/iu.test(
+  /^(?:(?:full |alert |problem |business |customer |user )?(?:meaning|impact|summary|description|background|overview|introduction|about|purpose|context|severity|scope|goals?|objectives?|assumptions)|(?:(?:possible|common|likely|potential|probable|typical|root) )?causes?|what (?:it|this|does)\b.*|why (?:it|this)\b.*|when to use.*|zweck|ziel|bedeutung|auswirkung(?:en)?|hintergrund|übersicht|überblick|beschreibung|geltungsbereich|gültigkeitsbereich|grundannahmen|ursachen?|contexte|objectif|signification|aperçu|conséquences|(?:description|impact) .*|alert (?:information|details?|info)|metadata|metadaten|quick reference|key facts|(?:important )?notes?|significado|impacto|descripción|resumen|contexto|propósito|objetivo|causas)(?![\p{L}\p{N}])(?! (?:analysis|assessment|check|review))/iu.test(
     title,
   )
 
 export const isDetection = (title: string): boolean =>
-  /^(?:detection|how to detect|detect|(?:observed |typical )?symptoms?|alerts?|triggers?|erkennung|symptome|auslöser|symptômes?(?: observés)?|síntomas)(?: and \w+)?$/iu.test(
+  /^(?:detection|how to detect|detect|(?:observed |typical )?symptoms?|alerts?|triggers?|erkennung|symptome|auslöser|symptômes?(?: observés)?|síntomas)(?: (?:and|&|und|et|y) \w+)?$/iu.test(
     title,
   )
 
@@ -45,14 +45,14 @@ export const isFact = (title: string): boolean =>
 
 /** Whom to call, and how soon: the service's, wherever it stands. */
 export const isPromise = (title: string): boolean =>
-  /^(?:[\w-]+ )?contacts?(?: \w+)?$|^kontakte$|^ansprechpartner$|^contactos$|^severity (?:levels|definitions|matrix)$|^schweregrade$|^pager policy$|^alert tiers\b|^on-?call (?:rotation|schedule|contacts)$|^slas?$/i.test(
+  /^(?:[\w-]+ )?contacts?(?: \w+)?$|^kontakte$|^ansprechpartner$|^contactos$|^severity (?:levels|definitions|matrix)$|^schweregrade$|^pager policy$|^alert tiers\b|^escalation (?:matrix|levels|path|contacts)$|^on-?call (?:rotation|schedule|contacts)$|^slas?$/i.test(
     title,
   )
 
 /** Something that has happened, or that somebody wants to know: what stands below answers it. */
 export const isSituation = (title: string): boolean =>
   (/\?$|^how (?:to|do)\b/i.test(title) ||
-    /\b(?:is|are|keeps?|gets?|cannot|can't|won't|failed|failing|fails|down|stuck|unavailable|unreachable|outage|expired|missing)\b/i.test(
+    /\b(?:is|are|keeps?|gets?|cannot|can't|won't|failed|failing|fails|down|stuck|unavailable|unreachable|outage|expired|missing|failure|failover|lag|leak|exhausted|exhaustion|crash)\b/i.test(
       title,
     )) &&
   !/\b(?:procedures|runbooks?|playbooks?|operations|issues|problems|alerts|incidents|scenarios|tasks|commands|troubleshooting)\b/i.test(

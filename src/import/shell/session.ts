@@ -3,7 +3,7 @@ import { startsAsCommand } from './programs.ts'
 import { reach } from './split.ts'
 
 const prompt =
-  /^\s*(?:\$|%(?=\s+[a-z])|[\w.-]+@[\w.:~/-]+\s*[$#%]|\[[^\]\s]+@[^\]]+\]\s*[$#%]|(?:bash|sh)-[\d.]+[$#]|PS [A-Z]:[^>]*>)\s+/
+  /^\s*(?:\$|%(?=\s+[a-z])|[\w.-]+@[\w.:~/-]+\s*[$#%]|\[[^\]\s]+@[^\]]+\]\s*[$#%]|(?:bash|sh)-[\d.]+[$#]|[a-z][\w.-]*[#$]|PS [A-Z]:[^>]*>)\s+/
 
 /** Only root is asked with "#", where otherwise a comment begins. */
 const rootPrompt = /^\s*#\s+(?=\S)/

@@ -32,7 +32,7 @@ function inFront(text: string, code: string): string | undefined {
       /[\s:(,]*(?:\b(?:via|with|using|by running|running|by|run|through|use|mit|avec|con)\b)?[\s:(,]*$/i,
       '',
     )
-  return before.length >= 8 && before.length <= 150 && !before.includes('\n') ? before : undefined
+  return before.length >= 4 && before.length <= 150 && !before.includes('\n') ? before : undefined
 }
 
 /** A paragraph: its first sentence is the step, the rest stands below. */
