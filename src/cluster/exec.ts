@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import WebSocket, { type RawData } from 'ws'
 import type { Cluster } from '../app/ports/cluster.ts'
 import { Denied, Unavailable } from '../app/ports/failures.ts'
+import { wasNeverSent } from '../app/ports/never-sent.ts'
 import { type Call, reading } from './call.ts'
 import type { Connection } from './connection.ts'
 import { refusalOf } from './errors.ts'
-import { mayHaveArrived } from './lost.ts'
 import { readStatus, type Status } from './status.ts'
 
 type Query = Parameters<Cluster['exec']>[0]
@@ -73,7 +73,7 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
   // The node may start the command before the upgrade is answered: only a connection never made is certain.
   const lost = (why: string, cause?: unknown) =>
-    reject(new Unavailable(`The command in ${query.pod} ${why}`, { uncertain: mayHaveArrived(cause), cause }))
+    reject(new Unavailable(`The command in ${query.pod} ${why}`, { uncertain: !wasNeverSent(cause), cause }))
   const stop = () =>
     lost(late.aborted ? `did not end within ${query.timeoutMs / 1000} s` : 'was not waited for any longer')
   signal.addEventListener('abort', stop, { once: true })
@@ -101,7 +101,7 @@ export async function execInPod(connection: Connection, query: Query): Promise<O
       else resolve({ code, stdout: stdout.text(), stderr: stderr.text() })
     }
   })
-  socket.on('error', (cause) => lost(mayHaveArrived(cause) ? 'was cut off' : 'could not be started', cause))
+  socket.on('error', (cause) => lost(wasNeverSent(cause) ? 'could not be started' : 'was cut off', cause))
   socket.on('close', () => lost('ended without saying how'))
 
   try {

@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import { ChatLacks, ChatRefused, ChatUnavailable } from '../../app/ports/chat.ts'
+import { wasNeverSent } from '../../app/ports/never-sent.ts'
 import { isTokenRefused, tokenAdvice } from './token-advice.ts'
 
 /** The workspace, its plan or the app's installation does not offer the method. */
@@ -23,22 +24,6 @@ const LACKING = new Set([
 
 /** Slack's own trouble, answered as a result: the call may or may not have taken effect. */
 const TROUBLE = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
-
-/** The connection was never made, so Slack saw nothing of the call. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
 
 /** A token that Slack no longer takes is put right by people; until then nothing is given up. */
 const TOKEN_RETRY_MS = 60_000
@@ -59,7 +44,7 @@ export function translate(method: string, error: unknown): ChatError {
     return new ChatUnavailable(`Slack answered ${method} with HTTP ${error.statusCode}`, {
       uncertain: error.statusCode >= 500,
     })
-  const sent = !(error instanceof WebAPIRequestError && neverSent(error.original))
+  const sent = !(error instanceof WebAPIRequestError && wasNeverSent(error.original))
   return new ChatUnavailable(`No answer from Slack to ${method}: ${reasonOf(error)}`, {
     uncertain: sent,
     cause: error,
@@ -91,12 +76,6 @@ function translateAnswer(method: string, { data }: WebAPIPlatformError): ChatErr
 }
 
 const neededScope = (data: object): string => ('needed' in data ? String(data.needed) : 'it was not granted')
-
-const neverSent = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if ('code' in cause && NEVER_SENT.has(String(cause.code))) return true
-  return false
-}
 
 const reasonOf = (error: unknown): string => {
   const inner = error instanceof WebAPIRequestError ? error.original : error
