@@ -13,6 +13,16 @@ import { Misused, type Shell } from './command.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
+/** The settings that say how, other than the cluster's. */
+const reaching = [
+  'MUSTER_HTTP_PROXY',
+  'MUSTER_HTTP_CA',
+  'MUSTER_HTTP_PRIVATE',
+  'MUSTER_PROGRAMS',
+  'HTTPS_PROXY',
+  'https_proxy',
+]
+
 /** What the bot would reach, by the same settings; practice, which is what it would do without Slack, aside. */
 export async function openInstruments(
   env: Shell['env'],
@@ -23,25 +33,8 @@ export async function openInstruments(
     throw new Misused(
       '--cluster needs a cluster: set KUBECONFIG, and MUSTER_CONTEXT for another context of it',
     )
-  const {
-    MUSTER_HTTP_PROXY,
-    MUSTER_HTTP_CA,
-    MUSTER_HTTP_PRIVATE,
-    MUSTER_PROGRAMS,
-    HTTPS_PROXY,
-    https_proxy,
-  } = env
-  const { http, programs } = or(
-    readConfig({
-      MUSTER_HTTP_PROXY,
-      MUSTER_HTTP_CA,
-      MUSTER_HTTP_PRIVATE,
-      MUSTER_PROGRAMS,
-      HTTPS_PROXY,
-      https_proxy,
-      MUSTER_PLAYBOOKS: playbooks,
-    }),
-  )
+  const given = Object.fromEntries(reaching.map((name) => [name, env[name]]))
+  const { http, programs } = or(readConfig({ ...given, MUSTER_PLAYBOOKS: playbooks }))
   const ca = http.ca === undefined ? {} : { ca: await readFile(http.ca, 'utf8') }
   const reached = reach(cluster)
   const { privateRanges } = http

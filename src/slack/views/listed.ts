@@ -1,18 +1,10 @@
+import type { Summary } from '../../app/ports/store.ts'
 import { isSeverity } from '../../domain/severity.ts'
 import { ago, bold, channelMention, line, person } from '../mrkdwn.ts'
 import { severityMark } from './marks.ts'
 
 /** An incident as lists know it. */
-export type ListedIncident = {
-  number: number
-  title: string
-  status: string
-  severity?: string | undefined
-  service?: string | undefined
-  owner?: string | undefined
-  channel?: string | undefined
-  openedAt: string
-}
+export type ListedIncident = Omit<Summary, 'stream' | 'kind' | 'endedAt'>
 
 /** Two lines of at most about 450 characters. */
 export function listedLines(one: ListedIncident): string {

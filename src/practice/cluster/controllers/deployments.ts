@@ -20,13 +20,7 @@ export class DeploymentController {
   constructor(store: Store) {
     this.#store = store
     this.#queue = new WorkQueue(store.clock, reactMs, (key) => this.#sync(key))
-    store.subscribe(({ resource, object, type }) => {
-      if (resource === 'deployments' && type !== 'DELETED')
-        this.#queue.add(`${object.metadata.namespace}/${object.metadata.name}`)
-      if (resource !== 'replicasets') return
-      for (const owner of object.metadata.ownerReferences ?? [])
-        this.#queue.add(`${object.metadata.namespace}/${owner.name}`)
-    })
+    this.#queue.follow(store, 'deployments', 'replicasets')
   }
 
   stop(): void {

@@ -1,4 +1,5 @@
 import type { PracticeClock } from '../../control/clock.ts'
+import type { Store } from '../store.ts'
 
 /** Works on each key once per wake-up, however often it was added, a little later by the clock. */
 export class WorkQueue {
@@ -27,6 +28,15 @@ export class WorkQueue {
   /** For what falls due without anything changing, such as a deadline. */
   addAfter(key: string, ms: number): void {
     this.#after(ms, () => this.add(key))
+  }
+
+  /** Adds whatever changes of one resource, and the owners of what changes of another, as `namespace/name`. */
+  follow(store: Store, resource: string, owned: string): void {
+    store.subscribe(({ resource: changed, object, type }) => {
+      const { namespace, name, ownerReferences } = object.metadata
+      if (changed === resource && type !== 'DELETED') this.add(`${namespace}/${name}`)
+      if (changed === owned) for (const owner of ownerReferences ?? []) this.add(`${namespace}/${owner.name}`)
+    })
   }
 
   stop(): void {

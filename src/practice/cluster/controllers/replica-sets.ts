@@ -22,12 +22,7 @@ export class ReplicaSetController {
   constructor(store: Store) {
     this.#store = store
     this.#queue = new WorkQueue(store.clock, reactMs, (key) => this.#sync(key))
-    store.subscribe(({ resource, object, type }) => {
-      const { namespace, name, ownerReferences } = object.metadata
-      if (resource === 'replicasets' && type !== 'DELETED') this.#queue.add(`${namespace}/${name}`)
-      if (resource !== 'pods') return
-      for (const owner of ownerReferences ?? []) this.#queue.add(`${namespace}/${owner.name}`)
-    })
+    this.#queue.follow(store, 'replicasets', 'pods')
   }
 
   stop(): void {

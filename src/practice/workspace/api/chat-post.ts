@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { messageShape } from '../shapes/message.ts'
 import { channelOf, directChannel, findMessage, findPerson, openChannelOf } from '../team/find.ts'
-import { post, whisper } from '../team/messages.ts'
+import { type Draft, post, whisper } from '../team/messages.ts'
 import { SlackError } from '../team/slack-error.ts'
 import type { Channel } from '../team/state.ts'
 import { hasScope, type Team } from '../team/team.ts'
 import { flag, text, whole } from './arguments.ts'
-import { content, readContent } from './chat-content.ts'
+import { type Content, content, readContent } from './chat-content.ts'
 import { defineMethod, type Method } from './method.ts'
 
 const scopes = ['chat:write']
@@ -30,6 +30,14 @@ const checkThread = (team: Team, channel: Channel, threadTs: string | undefined)
   if (!findMessage(team, channel.id, threadTs)) throw new SlackError('thread_not_found')
 }
 
+const draftOf = (team: Team, channel: Channel, shown: Content, threadTs: string | undefined): Draft => ({
+  text: '',
+  ...shown,
+  channel: channel.id,
+  user: team.app.botUserId,
+  ...(threadTs ? { threadTs } : {}),
+})
+
 export const chatPostMethods: Method[] = [
   defineMethod({
     name: 'chat.postMessage',
@@ -46,11 +54,8 @@ export const chatPostMethods: Method[] = [
       const shown = readContent(input)
       checkThread(team, channel, input.thread_ts)
       const message = post(team, {
-        text: '',
-        ...shown,
-        channel: channel.id,
-        user: team.app.botUserId,
-        ...(input.thread_ts ? { threadTs: input.thread_ts, broadcast: input.reply_broadcast } : {}),
+        ...draftOf(team, channel, shown, input.thread_ts),
+        ...(input.thread_ts ? { broadcast: input.reply_broadcast } : {}),
       })
       return { channel: channel.id, ts: message.ts, message: messageShape(team, message, true) }
     },
@@ -65,13 +70,7 @@ export const chatPostMethods: Method[] = [
       const shown = readContent(input)
       if (!findPerson(team, input.user) || !channel.members.includes(input.user))
         throw new SlackError('user_not_in_channel')
-      const draft = {
-        text: '',
-        ...shown,
-        channel: channel.id,
-        user: team.app.botUserId,
-        ...(input.thread_ts ? { threadTs: input.thread_ts } : {}),
-      }
+      const draft = draftOf(team, channel, shown, input.thread_ts)
       return { message_ts: whisper(team, input.user, draft).ts }
     },
   }),
@@ -87,13 +86,7 @@ export const chatPostMethods: Method[] = [
       const wait = input.post_at * 1000 - team.clock.now()
       if (wait <= 0) throw new SlackError('time_in_past')
       if (wait > 120 * 86_400_000) throw new SlackError('time_too_far')
-      const draft = {
-        text: '',
-        ...shown,
-        channel: channel.id,
-        user: team.app.botUserId,
-        ...(input.thread_ts ? { threadTs: input.thread_ts } : {}),
-      }
+      const draft = draftOf(team, channel, shown, input.thread_ts)
       team.clock.after(wait, () => post(team, draft))
       return { channel: channel.id, scheduled_message_id: team.ids.next('Q'), post_at: input.post_at }
     },

@@ -21,6 +21,7 @@ type Element =
   | Checkboxes
   | FileInput
 type About = { optional?: boolean; hint?: string }
+type Filled = About & { initial?: string | undefined }
 
 /** Every field's element has this `action_id`; its block is named after the field. */
 const fieldAction = 'value'
@@ -36,8 +37,7 @@ const field = (name: string, label: string, element: Element, about: About = {})
   ...(about.hint && { hint: plainText(about.hint, 300) }),
 })
 
-type Text = About & {
-  initial?: string | undefined
+type Text = Filled & {
   lines?: boolean
   max?: number
   placeholder?: string
@@ -78,7 +78,7 @@ export function choiceField(
   name: string,
   label: string,
   options: readonly PlainTextOption[],
-  about: About & { initial?: string | undefined } = {},
+  about: Filled = {},
 ): InputBlock[] {
   const choices = offered(options, 100)
   const initial = choices.find((one) => one.value === about.initial)
@@ -101,11 +101,7 @@ export const searchField = (name: string, label: string, placeholder: string): I
     placeholder: plainText(placeholder, 150),
   })
 
-export const personField = (
-  name: string,
-  label: string,
-  about: About & { initial?: string | undefined } = {},
-): InputBlock =>
+export const personField = (name: string, label: string, about: Filled = {}): InputBlock =>
   field(
     name,
     label,
@@ -118,11 +114,7 @@ export const personField = (
   )
 
 /** `initial`: a day as `2026-11-24`. */
-export const dateField = (
-  name: string,
-  label: string,
-  about: About & { initial?: string | undefined } = {},
-): InputBlock =>
+export const dateField = (name: string, label: string, about: Filled = {}): InputBlock =>
   field(
     name,
     label,
