@@ -22,6 +22,7 @@ import {
   skipForm,
   tellForm,
 } from '../../src/slack/views/forms/step-forms.ts'
+import { targetField } from '../../src/slack/views/forms/target-field.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { ana, at, handoff, incident, nqba, offer, playbook, remediation } from './examples.ts'
 import { readable } from './readable.ts'
@@ -83,6 +84,19 @@ test('the fix form offers what this service has something for', () => {
   expect(offered(nqba)).toMatch(/"value":"flush-cache".*"value":"run-command"/)
   expect(offered(bare)).not.toMatch(/flush-cache|run-command/)
   expect(offered(bare)).toMatch(/"value":"restart".*"value":"http-request"/)
+})
+
+test('the fix form tells which targets are for which remediation', () => {
+  const [target] = targetField(nqba)
+  const element = target?.element
+  const groups = element?.type === 'static_select' ? element.option_groups : undefined
+  expect(groups?.map(({ label, options }) => [label.text, options.map(({ value }) => value)])).toEqual([
+    ['Deployments, for rollback, restart, scale and the like', nqba.targets.deployments],
+    ['ConfigMaps, for set-config and fallback-toggle', nqba.targets.configmaps],
+    ['Caches, for flush-cache', nqba.targets.caches.map(({ name }) => name)],
+    ['Commands, for run-command', nqba.commands.map(({ name }) => name)],
+    ['Requests, for http-request', nqba.requests.map(({ name }) => name)],
+  ])
 })
 
 test('a form knows what it is about', () => {

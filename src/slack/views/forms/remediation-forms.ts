@@ -1,4 +1,4 @@
-import type { ModalView, PlainTextOption } from '@slack/types'
+import type { ModalView } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
 import type { Service } from '../../../domain/service.ts'
 import { context, section } from '../blocks.ts'
@@ -6,6 +6,7 @@ import { option } from '../elements.ts'
 import { isOfUse, takes, takesLines } from './fix-words.ts'
 import { form } from './form.ts'
 import { choiceField, textField } from './inputs.ts'
+import { targetField } from './target-field.ts'
 
 export { runForm } from './run-form.ts'
 
@@ -43,21 +44,4 @@ export const fixForm = (
       context(...takesLines(remediations, service)),
     ],
   )
-}
-
-function targetField(service: Service | undefined) {
-  const named = choiceField('target', 'On what?', targets(service))
-  return named.length > 0 ? named : [textField('target', 'On what?', { max: 200 })]
-}
-
-function targets(service: Service | undefined): PlainTextOption[] {
-  if (!service) return []
-  const { deployments, configmaps, caches } = service.targets
-  return [
-    ...deployments.map((name) => option(name, name, 'Deployment')),
-    ...configmaps.map((name) => option(name, name, 'ConfigMap')),
-    ...caches.map(({ name }) => option(name, name, 'Cache')),
-    ...service.commands.map(({ name, summary }) => option(name, name, `Command: ${summary}`)),
-    ...service.requests.map(({ name, summary }) => option(name, name, `Request: ${summary}`)),
-  ]
 }
