@@ -1,4 +1,4 @@
-import type { Fold } from '../src/app/folds.ts'
+import { folds } from '../src/app/folds.ts'
 import { genesis } from './chain.ts'
 import { connectToRead } from './connection.ts'
 import { locate } from './location.ts'
@@ -18,11 +18,7 @@ export type Audit = {
 }
 
 /** Looks at a record without changing it; a bot may be at work on it. Throws `StoreError` if it is not one. */
-export async function audit(
-  url: string,
-  folds: Readonly<Record<string, Fold>>,
-  head?: string,
-): Promise<Audit> {
+export async function audit(url: string, head?: string): Promise<Audit> {
   const { base, damage } = connectToRead(locate(url), 5000)
   const db = base.withTables<Schema>()
   try {

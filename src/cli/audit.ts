@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { audit } from '../../db/audit.ts'
-import { folds } from '../app/folds.ts'
 import type { CliCommand } from './command.ts'
 
 /** Exit code 0: every event is as it was written, and every record as its events make it; 1: not, or unreadable. */
@@ -14,7 +13,7 @@ export const auditVerify: CliCommand = {
       options: { database: { type: 'string' }, head: { type: 'string' } },
     })
     const url = values.database ?? process.env.DATABASE_URL ?? 'sqlite:./data/muster.db'
-    const { verdict, damage, otherwise, knowsHead } = await audit(url, folds, values.head)
+    const { verdict, damage, otherwise, knowsHead } = await audit(url, values.head)
 
     for (const line of damage) say(`The file itself is damaged: ${line}`)
     if (verdict?.broken) {

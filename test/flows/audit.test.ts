@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { audit } from '../../db/audit.ts'
-import { folds } from '../../src/app/folds.ts'
 import { startWorld } from '../support/world.ts'
 import { settling } from './support/settling.ts'
 
@@ -25,7 +24,7 @@ test('after a night of work every record stands as its events make it', async ()
   await world.ana.submits({})
   await world.settle()
 
-  const found = await audit(`sqlite:${path.join(world.folder, 'muster.db')}`, folds)
+  const found = await audit(`sqlite:${path.join(world.folder, 'muster.db')}`)
   expect(found).toMatchObject({ damage: [], otherwise: [] })
   expect(found.verdict?.broken).toBeUndefined()
   expect(found.verdict?.events).toBeGreaterThan(15)
