@@ -16,7 +16,7 @@ export function playbookRuns(incident: Incident, runs: readonly Pair[], reader: 
     return html`<section><h2>Playbook</h2><p class="calm">No playbook runs in this incident.</p></section>`
   return html`${runs.map(
     ({ run, playbook }) => html`<section aria-label="Playbook">
-      <h2>${words(run.title, reader)}</h2>
+      <h2><a href="/playbooks/${run.playbook}">${words(run.title, reader)}</a></h2>
       <p class="facts"><span>started by ${who(run.startedBy, reader)}, ${time(run.startedAt, reader, 'minute')}</span>
         ${run.endedAt ? html`<span>finished ${time(run.endedAt, reader, 'minute')}</span>` : ''}</p>
       ${playbook?.phases.map((phase, index) => phaseOf({ incident, run, playbook, phase, index }, reader))}
