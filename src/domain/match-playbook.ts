@@ -27,48 +27,76 @@ const commonWords = new Set(
   without working wrong your`.split(/\s+/),
 )
 
+/** Three letters are enough to rank by where they are none of these. */
+const commonShort = new Set(
+  `all and any are but can did for get got had has her his how its let may new nor not now off one our out own per
+  run set she the too two use via was who why yet you`.split(/\s+/),
+)
+
 /**
- * Ranks the playbooks of the service (of all, when none is named) that are meant for the severity. A playbook
- * is `best` when an alert, or a word of four letters or more that is not common, speaks for it alone at the top.
+ * Ranks the playbooks of the service (of all, when none is named) that are meant for the severity: words that few
+ * of them have count most. A playbook is `best` when an alert, or a word of four letters or more that is not
+ * common, speaks for it alone at the top.
  */
 export function matchPlaybooks(happening: Happening, playbooks: readonly PinnedPlaybook[]): Match {
-  const words = significant(happening.title, happening.service)
-  const alerts = new Set((happening.alerts ?? []).map((name) => name.toLowerCase()))
-  const scored = playbooks
-    .filter(({ playbook }) => happening.service === undefined || playbook.service === happening.service)
+  const { title, service } = happening
+  const named = title.toLowerCase().split(/[^\p{L}\p{N}_]+/u)
+  const alerts = new Set([...(happening.alerts ?? []).map((name) => name.toLowerCase()), ...named])
+  const meant = playbooks
+    .filter(({ playbook }) => service === undefined || playbook.service === service)
     .filter(({ playbook }) => isForIncidents(playbook) && playbook.declare.includes(happening.severity))
-    .map((pinned) => ({ pinned, score: score(pinned, words, alerts) }))
-    .sort((a, b) => b.score - a.score || (a.pinned.playbook.id < b.pinned.playbook.id ? -1 : 1))
-  const [first, second] = scored
-  const certain = first && first.score > 0 && first.score > (second?.score ?? 0)
+    .map((pinned): Described => ({ pinned, ...describe(pinned, alerts) }))
+  const words = wordsOf(title, service)
+  const rare = rarity(meant)
+  const sure = (word: string) => (word.length >= 4 ? 1 : 0)
+  const scored = meant
+    .map((one) => ({ ...one, sure: score(one, words, sure), close: score(one, words, rare) }))
+    .sort((a, b) => b.close - a.close || (a.pinned.playbook.id < b.pinned.playbook.id ? -1 : 1))
+  const [first, second] = scored.toSorted((a, b) => b.sure - a.sure)
+  const best = first && first.sure > 0 && first.sure > (second?.sure ?? 0) ? first.pinned : undefined
+  const others = scored.map(({ pinned }) => pinned).filter((pinned) => pinned !== best)
+  return best ? { ranked: [best, ...others], best } : { ranked: others }
+}
+
+type Described = { pinned: PinnedPlaybook; inTitle: Set<string>; inHints: Set<string>; fired: number }
+
+function describe({ playbook }: PinnedPlaybook, alerts: ReadonlySet<string>): Omit<Described, 'pinned'> {
+  const { alerts: known = [], symptoms = [], when = '' } = playbook.detect ?? {}
   return {
-    ranked: scored.map((one) => one.pinned),
-    ...(certain ? { best: first.pinned } : {}),
+    inTitle: wordsOf(playbook.title, playbook.service),
+    inHints: wordsOf([...known, ...symptoms, when].join(' '), playbook.service),
+    fired: known.filter((name) => alerts.has(name.toLowerCase())).length,
   }
 }
 
+/** How much a word tells: 1 where every playbook has it, more the fewer have it. */
+function rarity(all: readonly Described[]): (word: string) => number {
+  const holding = new Map<string, number>()
+  for (const { inTitle, inHints } of all)
+    for (const word of new Set([...inTitle, ...inHints])) holding.set(word, (holding.get(word) ?? 0) + 1)
+  return (word) => 1 + Math.log(all.length / (holding.get(word) ?? all.length))
+}
+
 function score(
-  { playbook }: PinnedPlaybook,
+  { inTitle, inHints, fired }: Described,
   words: ReadonlySet<string>,
-  alerts: ReadonlySet<string>,
+  weight: (word: string) => number,
 ): number {
-  const { alerts: known = [], symptoms = [], when = '' } = playbook.detect ?? {}
-  const inTitle = significant(playbook.title, playbook.service)
-  const inHints = significant([...known, ...symptoms, when].join(' '), playbook.service)
-  const fired = known.filter((name) => alerts.has(name.toLowerCase())).length
   let sum = fired * alertWeight
-  for (const word of words) sum += inTitle.has(word) ? titleWeight : inHints.has(word) ? hintWeight : 0
+  for (const word of words)
+    sum += weight(word) * (inTitle.has(word) ? titleWeight : inHints.has(word) ? hintWeight : 0)
   return sum
 }
 
 /** `DynexDown` and `dynex.health_status` hold the words they are made of; a plural counts as its singular. */
-function significant(text: string, service: string | undefined): Set<string> {
+function wordsOf(text: string, service: string | undefined): Set<string> {
   const own = new Set(service?.split('-'))
   const found = text
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= 4 && !/^\d+$/.test(word) && !commonWords.has(word) && !own.has(word))
+    .filter((word) => word.length >= 3 && !/^\d+$/.test(word) && !own.has(word))
+    .filter((word) => !commonWords.has(word) && !commonShort.has(word))
   return new Set(found.map((word) => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word)))
 }

@@ -82,3 +82,48 @@ test('the order does not depend on the order of the files', () => {
   const turned = matchPlaybooks({ severity: 'p0', title: 'dynex' }, [...shelf].reverse())
   expect(turned.ranked).toEqual(matchPlaybooks({ severity: 'p0', title: 'dynex' }, shelf).ranked)
 })
+
+describe('what is offered first', () => {
+  const own = [
+    pinned('shop/billing', {
+      title: 'Billing drift',
+      detect: { alerts: [], symptoms: ['Customers complain about their invoices'] },
+    }),
+    pinned('shop/logins', {
+      title: 'Authentication failures',
+      detect: { alerts: ['AuthFailureRateHigh'], symptoms: ['Users cannot log in'] },
+    }),
+    pinned('shop/quota', {
+      title: 'Quota exhaustion',
+      detect: { alerts: [], symptoms: ['Customers use up their quota', 'The CPU is busy'] },
+    }),
+  ]
+  const first = (title: string) =>
+    matchPlaybooks({ service: 'shop', severity: 'p1', title }, own).ranked[0]?.playbook.id
+
+  test('a word that few playbooks have tells more than one that many have', () => {
+    expect(first('A customer cannot log in')).toBe('shop/logins')
+  })
+
+  test('three letters are enough to be offered, and not to start', () => {
+    expect(first('CPU burns')).toBe('shop/quota')
+    expect(matchPlaybooks({ service: 'shop', severity: 'p1', title: 'CPU burns' }, own).best).toBeUndefined()
+  })
+
+  test('the name of an alert in the title is that alert', () => {
+    const title = 'AuthFailureRateHigh (quota, customers, invoices)'
+    expect(first(title)).toBe('shop/logins')
+    expect(matchPlaybooks({ service: 'shop', severity: 'p1', title }, own).best?.playbook.id).toBe(
+      'shop/logins',
+    )
+  })
+
+  test('what starts by itself is offered first', () => {
+    const { best, ranked } = matchPlaybooks(
+      { service: 'shop', severity: 'p1', title: 'Quota: log of the CPU' },
+      own,
+    )
+    expect(best?.playbook.id).toBe('shop/quota')
+    expect(ranked[0]).toBe(best)
+  })
+})
