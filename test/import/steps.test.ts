@@ -157,3 +157,25 @@ test('a table of contents is no step', () => {
     '# Till\n\n**Table of Contents**\n\n- [Drawer](#drawer)\n  - [Lock](#lock)\n\n## Drawer\n\n- pull\n'
   expect(stepsOf(drafts(text))).toEqual([{ do: 'pull' }])
 })
+
+test('a box around a warning is markup, and the warning stands with what it warns of', () => {
+  const text =
+    '!!! warning "Coins fall out"\n    Hold a hand below.\n\n1. Tilt the till\n\n> [!NOTE]\n> It is heavy.\n'
+  expect(steps(text)).toEqual([
+    { do: 'Tilt the till', details: 'warning: Coins fall out\nHold a hand below.\nNOTE: It is heavy.' },
+  ])
+})
+
+test('a command in the middle of a longer story is not all that is to be done', () => {
+  const text =
+    '- Start what watches (`docker compose up -d`), then the tills, then the doors, and then tell everybody who waits.\n'
+  expect(steps(text)).toMatchObject([{ do: expect.stringContaining('then tell everybody') }])
+})
+
+test('a document without any heading has its name', () => {
+  const imported = drafts('- pull\n', 'TillDown.md', 'till')
+  expect(parse(imported.files.at(-1)?.text ?? '')).toMatchObject({
+    title: 'TillDown',
+    phases: [{ name: 'TillDown' }],
+  })
+})

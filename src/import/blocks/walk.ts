@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it'
 import { range } from '../read/source.ts'
 import { isCommand } from '../shell/programs.ts'
-import type { Block, Item, Row } from './block.ts'
+import type { Block, Inline, Item, Row } from './block.ts'
 import { htmlBlocks } from './html.ts'
 import { inlineOf, plainInline } from './inline.ts'
 import { pipeTable } from './pipes.ts'
@@ -54,7 +54,7 @@ class Walk {
       case 'paragraph_open': {
         if (!next) return []
         const texts = this.#rowsOf(token).map(({ text }) => text)
-        return [pipeTable(texts, lines) ?? { kind: 'text', words: inlineOf(next), lines }]
+        return [pipeTable(texts, lines) ?? { kind: 'text', words: withoutBox(inlineOf(next)), lines }]
       }
       case 'fence':
       case 'code_block':
@@ -132,4 +132,15 @@ function codeOf(items: readonly Item[]): Block | undefined {
   })
   if (rows.length === 0 || rows.length < items.length) return undefined
   return { kind: 'code', language: 'sh', rows, lines: rows.map(({ line }) => line) }
+}
+
+/** `!!! warning "Title"` and `[!WARNING]` draw a box around words: "warning: Title". */
+function withoutBox(words: Inline): Inline {
+  const plain = (text: string) =>
+    text
+      .replace(/^(?:!!!|\?\?\?\+?)\s+(\w+)(?:\s+"([^"\n]*)")?\s*/, (_, kind, title) =>
+        title ? `${kind}: ${title}\n` : `${kind}: `,
+      )
+      .replace(/^\[!(\w+)\]\s*/, '$1: ')
+  return { ...words, text: plain(words.text), rest: plain(words.rest) }
 }

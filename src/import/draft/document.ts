@@ -68,7 +68,7 @@ export function draftDocument(
     const children = section.children.filter(
       (child) => hasScript(child) || !(isMatter(child.title) || isPromise(child.title)),
     )
-    const playbook = playbookOf({ ...section, children }, unique, shop, textAt)
+    const playbook = playbookOf({ ...section, title: given, children }, unique, shop, textAt)
     if (playbook.phases.length > 0) {
       found.playbooks.push({ ...playbook, from: [...headings, ...playbook.from] })
       headings = []

@@ -9,11 +9,16 @@ import { linesOf } from './pieces.ts'
 import { firstSentence } from './sentence.ts'
 import { asCopy, doStep, machineStep } from './step.ts'
 
+const mostBehind = 60
+
 /** A sentence that names one command: `kubectl rollout restart deployment/web`. What runs it, or shows it to copy. */
 export function inlineStep(words: Inline, lines: Lines, shop: Shop): StepDraft | undefined {
   const commands = words.codes.filter(isCommand)
   const [only] = commands
   if (only === undefined || commands.length > 1) return undefined
+  // One command of a longer story is not all that is to be done.
+  const behind = words.text.slice(words.text.indexOf(only) + only.length)
+  if (words.text.includes(only) && behind.trim().length > mostBehind) return undefined
   const before = inFront(words.text, only)
   const command = readCommand(only, lines)
   const step = machineStep(command, before ?? words.text, shop)
