@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident, Run } from '../domain/incident.ts'
 import type { Json, JsonObject } from '../domain/json.ts'
-import { needsOf, valueFor } from '../domain/needs.ts'
+import { needsOf, type Question, valueFor } from '../domain/needs.ts'
 import { wants } from '../domain/parameter.ts'
 import type { Step } from '../domain/playbook.ts'
 import { looksSecret, redact } from '../domain/redact.ts'
@@ -10,16 +10,6 @@ import type { RunStep } from '../domain/run.ts'
 import type { Parameter, Service } from '../domain/service.ts'
 import type { Core } from './core.ts'
 import { serviceFor } from './instruments.ts'
-
-/** What a step has to know before it can go on, as it is asked. */
-export type Question = {
-  name: string
-  asks: string
-  kind: 'text' | 'number' | 'choice'
-  options: string[]
-  hint?: string
-  initial?: string
-}
 
 /** The questions of a step, with what was answered before in this run as a proposal. */
 export function questionsOf(core: Core, incident: Incident, run: Run, { step, record }: RunStep): Question[] {

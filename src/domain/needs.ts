@@ -8,6 +8,16 @@ import type { Step } from './playbook.ts'
 export const needsOf = (step: Step): Readonly<Record<string, string>> =>
   (step.kind === 'check' || step.kind === 'fix' ? step.needs : undefined) ?? {}
 
+/** What a step has to know before it can go on, as it is asked. */
+export type Question = {
+  name: string
+  asks: string
+  kind: 'text' | 'number' | 'choice'
+  options: string[]
+  hint?: string
+  initial?: string
+}
+
 /** The input that a need belongs to, and the key within it. */
 export function inputOf(need: string): { input: string; key?: string } {
   const [input = '', ...key] = need.split('.')
@@ -39,10 +49,11 @@ export function valueFor(input: JsonObject, need: string): Json | undefined {
 
 /** A step's inputs with what a person gave, by need. */
 export function withGiven(input: JsonObject, answers: JsonObject): JsonObject {
-  const filled = Object.entries(answers).reduce<JsonObject>((values, [need, value]) => {
+  const filled: Record<string, Json | undefined> = { ...givenIn(input) }
+  for (const [need, value] of Object.entries(answers)) {
     const { input: name, key } = inputOf(need)
-    return { ...values, [name]: key === undefined ? value : { ...asObject(values[name]), [key]: value } }
-  }, givenIn(input))
+    filled[name] = key === undefined ? value : { ...asObject(filled[name]), [key]: value }
+  }
   if (!namesDeclared(input)) return filled
   return Object.keys(answers).length > 0 ? { ...input, with: filled } : input
 }

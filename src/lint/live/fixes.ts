@@ -17,9 +17,9 @@ export async function liveFixes(
   ask: Ask,
   { tools }: LintFolder,
 ): Promise<Note[]> {
-  const one = async (file: string, { name, input, path, kind }: Use): Promise<Note[]> => {
+  const one = async (file: string, { name, input, path, kind, asks }: Use): Promise<Note[]> => {
     const remediation = tools.remediations.find((each) => each.name === name)
-    if (kind === 'check' || !remediation || notPlanned.includes(name)) return []
+    if (kind === 'check' || asks || !remediation || notPlanned.includes(name)) return []
     const where = { file, path: path.slice(0, -1), key: 'fix' }
     const planned = await ask(({ instruments, signal }) =>
       remediation.plan(input, instruments, { service, signal }),

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import type { Question } from '../../../app/questions.ts'
+import type { Question } from '../../../domain/needs.ts'
 import type { Branch, Step } from '../../../domain/playbook.ts'
 import type { Ref } from '../../actions.ts'
 import { bold, line } from '../../mrkdwn.ts'
