@@ -13,6 +13,7 @@ import {
   sideways,
   startBrowser,
 } from '../practice/page/support/chromium.ts'
+import { shippedPlaybooks } from '../support/shipped-playbooks.ts'
 
 let browser: Browser
 let world: Awaited<ReturnType<typeof practise>>
@@ -21,9 +22,14 @@ let folder: string
 describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'muster-'))
-    const config = readConfig({ MUSTER_DATA: folder, MUSTER_WEB_PORT: '0', MUSTER_LOG_LEVEL: 'error' })
+    const config = readConfig({
+      MUSTER_DATA: folder,
+      MUSTER_PLAYBOOKS: await shippedPlaybooks(path.join(folder, 'playbooks')),
+      MUSTER_WEB_PORT: '0',
+      MUSTER_LOG_LEVEL: 'error',
+    })
     if (!config.ok) throw new Error(config.refusal.says)
-    world = await practise(config.value, { scenario: 'dynex-outage', port: '0' })
+    world = await practise(config.value, { scenario: 'dynex-outage', service: ['nqba'], port: '0' })
     browser = await startBrowser()
   })
   afterAll(async () => {
@@ -37,7 +43,7 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     return openPage(browser, `${world.practice.workspace.url}/?as=${id}`, options)
   }
 
-  test('a browser test does the whole flow on the page', { timeout: 30_000 }, async () => {
+  test('a browser test does the whole flow on the page', async () => {
     const { page, complaints } = await come('ana', atDesk)
     const form = page.getByRole('dialog')
 
@@ -62,7 +68,7 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await page.getByRole('button', { name: /^Be Bob Lindqvist.* \d+ waiting$/ }).click()
     await page.getByRole('button', { name: /^You are Bob/ }).waitFor()
     await press(page, 'Approve')
-    await sees(page, /^✓ Verified: Route jobs/, 15_000)
+    await sees(page, /^✓ Verified: Route jobs/, 30_000)
 
     await choose(page, 'Get the on-call engineer', 'Skip, with a reason')
     await form.getByLabel('Why is it skipped?').fill(' ')
@@ -200,7 +206,7 @@ const answered = (page: Page): Locator =>
   page.getByRole('article').filter({ hasText: 'Only visible to you' }).last()
 
 /** Waits for words to be read somewhere on the page. */
-const sees = (page: Page, words: string | RegExp, timeout = 5000): Promise<void> =>
+const sees = (page: Page, words: string | RegExp, timeout = 15_000): Promise<void> =>
   page.getByText(words).last().waitFor({ timeout })
 
 /** Presses the newest button of that name in a message. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Library, Problem } from '../../src/app/ports/library.ts'
@@ -29,7 +29,12 @@ describe('what an editor knows', () => {
   )
 
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
-  const schema = (kind: string) => ajv.compile(JSON.parse(readFileSync(`schemas/${kind}.json`, 'utf8')))
+  const compiled = new Map<string, ValidateFunction>()
+  const schema = (kind: string) => {
+    const known = compiled.get(kind) ?? ajv.compile(JSON.parse(readFileSync(`schemas/${kind}.json`, 'utf8')))
+    compiled.set(kind, known)
+    return known
+  }
 
   test.each(files)('playbooks/%s names its schema in the first line, and satisfies it', (file) => {
     const text = readFileSync(`playbooks/${file}`, 'utf8')
