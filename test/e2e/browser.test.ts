@@ -150,7 +150,7 @@ describe.skipIf(lacking)(lacking ? `the page (${lacking})` : 'the page', () => {
     await page.context().close()
   })
 
-  test('at three in the morning it all fits a phone', { timeout: 30_000 }, async () => {
+  test('at three in the morning it all fits a phone', async () => {
     const { page, complaints } = await come('chen', onPhone)
     const form = page.getByRole('dialog')
     const fits = async () => expect(await sideways(page)).toEqual([])
