@@ -3,6 +3,7 @@ import { docker } from './commands/docker.ts'
 import { tools } from './commands/tools.ts'
 import { photonicFoundryHosts } from './hosts.ts'
 import { samplesAt } from './metrics.ts'
+import { breakIn } from './scenarios/break-in.ts'
 import { damagedData } from './scenarios/damaged-data.ts'
 import { fullDisk } from './scenarios/disk-full.ts'
 import { memoryLeak } from './scenarios/memory-leak.ts'
@@ -14,5 +15,5 @@ export const photonicFoundry: PracticeService = {
   hosts: photonicFoundryHosts,
   samples: samplesAt,
   commands: { docker, ...tools },
-  scenarios: [memoryLeak, fullDisk, damagedData],
+  scenarios: [memoryLeak, fullDisk, damagedData, breakIn],
 }

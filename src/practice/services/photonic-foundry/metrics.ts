@@ -1,21 +1,7 @@
 import { chance } from '../../cluster/programs/line.ts'
 import type { World } from '../../cluster/world.ts'
 import type { Sample } from '../../internet/prometheus/sample.ts'
-import {
-  appPods,
-  dataDamaged,
-  type Health,
-  health,
-  isDown,
-  machine,
-  podMemory,
-  services,
-} from './programs/state.ts'
-
-const hour = 3_600_000
-/** The backup is made at one in the morning (UTC). */
-const backupHour = 1
-const diskBytes = 100_000_000_000
+import { dataDamaged, type Health, health, isDown, machine, services } from './programs/state.ts'
 
 const foundry = (name: string, value: number, labels: Record<string, string> = {}): Sample => ({
   labels: { __name__: name, service: 'photonic-foundry', ...labels },
@@ -35,8 +21,6 @@ export function samplesAt(world: World, at: number): Sample[] {
     foundry('photonic:cpu_percent', cpu),
     foundry('photonic:memory_percent', memory),
     foundry('photonic:disk_percent', disk),
-    foundry('node_filesystem_avail_bytes', ((100 - disk) / 100) * diskBytes),
-    foundry('node_load1', 2.1 + wobble),
     foundry('photonic:error_ratio', failed[state]),
     foundry('photonic:response_seconds', seconds[state] + wobble),
     foundry('photonic:response_seconds_p95', 2 * seconds[state] + wobble),
@@ -45,21 +29,11 @@ export function samplesAt(world: World, at: number): Sample[] {
     foundry('photonic:models_per_hour', Math.round(145 * converted[state])),
     foundry('photonic:energy_gain', 63),
     foundry('photonic:latency_gain', 128),
-    foundry('photonic:db_pool_ratio', 0.35),
-    foundry('photonic:redis_memory_ratio', 0.52),
-    foundry('photonic:log_bytes', 740_000_000),
-    foundry(
-      'photonic:backup_age_hours',
-      ((((at - backupHour * hour) % (24 * hour)) + 24 * hour) % (24 * hour)) / hour,
-    ),
     foundry('photonic:tls_days_left', 71),
     foundry('pg_up', isDown(world, 'postgres', at) ? 0 : 1),
     foundry('redis_up', isDown(world, 'redis', at) ? 0 : 1),
     ...services.map((target) =>
       foundry('photonic:service_up', isDown(world, target, at) ? 0 : 1, { target }),
     ),
-    ...appPods(world)
-      .filter(({ startedAt }) => startedAt <= at)
-      .map((pod) => foundry('photonic:pod_memory_percent', podMemory(pod, world, at), { pod: pod.pod })),
   ]
 }

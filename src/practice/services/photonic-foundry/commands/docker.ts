@@ -1,17 +1,36 @@
+import { logsOf } from '../../../cluster/containers.ts'
 import type { World } from '../../../cluster/world.ts'
-import type { Answered, StandIn } from '../../../machine/stand-in.ts'
-import { dataDamaged, diskFull, isDown, namespace, services } from '../programs/state.ts'
+import type { StandIn } from '../../../machine/stand-in.ts'
+import { make } from '../programs/files.ts'
+import {
+  anyIntruder,
+  appPods,
+  diskFull,
+  isDown,
+  isIsolated,
+  isolated,
+  podMemory,
+  podsOf,
+  services,
+} from '../programs/state.ts'
 import { inside } from './inside.ts'
 import { fails, type Known, plain, programOf, says } from './matching.ts'
-
-const frees = (world: World, bytes: string): Answered => {
-  world.condition(diskFull).set(false)
-  return says(bytes)
-}
+import { volumes } from './volumes.ts'
 
 const isStopped = (world: World, service: string) => isDown(world, service, world.clock.now())
+const running = (world: World) => services.filter((one) => !isStopped(world, one))
 
-const known: Known[] = [
+/** The last lines of a container, or how it ended. */
+function lastLines(world: World, service: string, most: number): string[] {
+  const now = world.clock.now()
+  const [life] = podsOf(world, service)
+  if (!life) return ['error: exited with code 137']
+  return logsOf(life, world, life.startedAt, now)
+    .slice(-most)
+    .map(({ text }) => text)
+}
+
+const looks: Known[] = [
   [
     /exec (\S+) (.+)/,
     ([, container = '', words = ''], world) => {
@@ -21,15 +40,76 @@ const known: Known[] = [
     },
   ],
   plain(/info/, 'Server Version: 27.1.1', 'Storage Driver: overlay2', 'Containers: 7'),
+  [/ps --format=\S+/, (_, world) => says(...running(world))],
   [
     /inspect --format=.+ (\S+)/,
     ([, container = ''], world) =>
+      says(`{"Status":"${isStopped(world, container) ? 'exited' : 'running'}"} {"Memory":2147483648}`),
+  ],
+  [
+    /logs --tail=(\d+) (\S+)/,
+    ([, most, service = ''], world) => says(...lastLines(world, service, Number(most))),
+  ],
+  [
+    /stats --no-stream --format=.+/,
+    (_, world) => {
+      const now = world.clock.now()
+      const most = Math.max(0, ...appPods(world).map((pod) => podMemory(pod, world, now)))
+      return says(
+        ...running(world).map(
+          (one) => `${one} ${one === 'photonic-foundry' ? most : 31}.40% of 1.1GiB / 2GiB`,
+        ),
+      )
+    },
+  ],
+  [
+    /diff (\S+)/,
+    ([, container = ''], world) =>
       says(
-        isStopped(world, container)
-          ? '{"Status":"exited"} {"Memory":2147483648}'
-          : '{"Status":"running"} {"Memory":2147483648}',
+        'C /app',
+        'A /app/profile.stats',
+        ...(container === 'photonic-foundry' && anyIntruder(world, world.clock.now())
+          ? ['C /usr/local/bin', 'A /usr/local/bin/.kworker']
+          : []),
       ),
   ],
+  plain(
+    /run .*aquasec\/trivy fs \/workspace/,
+    'requirements.txt (pip)',
+    'Total: 0 (UNKNOWN: 0, LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0)',
+  ),
+  plain(/image inspect --format=\S+ \S+/, 'sha256:5be1c2f0'),
+]
+
+const networks: Known[] = [
+  plain(/network ls/, '9f1c0a7d2b3e  photonic-network  bridge  local'),
+  plain(/network prune -f/, 'Total reclaimed networks: 0'),
+  [
+    /network inspect photonic-network/,
+    (_, world) =>
+      says(
+        ...running(world)
+          .filter((one) => !isIsolated(world, one, world.clock.now()))
+          .map((one) => `    "Name": "${one}",`),
+      ),
+  ],
+  [
+    /network disconnect photonic-network (\S+)/,
+    ([, container = ''], world) => {
+      world.condition(isolated(container)).set(true)
+      return says()
+    },
+  ],
+  [
+    /network connect photonic-network (\S+)/,
+    ([, container = ''], world) => {
+      world.condition(isolated(container)).set(false)
+      return says()
+    },
+  ],
+]
+
+const cleaning: Known[] = [
   [
     /system df/,
     (_, world) =>
@@ -42,45 +122,24 @@ const known: Known[] = [
       ),
   ],
   // Old images have names: only with -a do they go.
-  [/system prune -f/, () => says('Total reclaimed space: 0.3GB')],
+  plain(/system prune -f/, 'Total reclaimed space: 0.3GB'),
   [
     /system prune -af/,
-    (_, world) =>
-      frees(world, `Total reclaimed space: ${world.condition(diskFull).now ? '55.2GB' : '3.2GB'}`),
-  ],
-  plain(
-    /volume ls(?: --filter dangling=true)?/,
-    'local  photonic_foundry_postgres_data',
-    'local  photonic_foundry_models',
-  ),
-  plain(/volume prune -f/, 'Total reclaimed space: 0B'),
-  plain(/volume create \S+/, 'photonic_foundry_postgres_data'),
-  plain(/network ls/, 'photonic-network  bridge  local'),
-  plain(/network prune -f/, 'Total reclaimed networks: 0'),
-  [
-    /network inspect photonic-network/,
-    (_, world) =>
-      says(
-        ...services.filter((one) => !isStopped(world, one)).map((one, n) => `${one} 172.20.0.${n + 2}/16`),
-      ),
+    (_, world) => {
+      const bytes = world.condition(diskFull).now ? '55.2GB' : '3.2GB'
+      world.condition(diskFull).set(false)
+      return says(`Total reclaimed space: ${bytes}`)
+    },
   ],
   [/pull (\S+)/, ([, image = '']) => says(`Status: Image is up to date for ${image}`)],
-  plain(/run .*aquasec\/trivy fs \/workspace/, 'requirements.txt: 0 critical, 2 medium'),
-  plain(/run .* postgres:15 psql \S+ --file=\S+/, 'restored into test: 23 tables, 18,402 models'),
   [
-    /run .*-v photonic_foundry_(\w+):\/data .*tar czf (\S+) \/data/,
-    ([, volume = '', file = '']) => says(`${volume} → ${file}`),
-  ],
-  [
-    /run .*-v photonic_foundry_(\w+):\/data .*tar xzf (\S+) -C \//,
-    ([, volume = '', file = ''], world) => {
-      if (volume === 'postgres_data' && world.ready(namespace, 'postgres').now > 0)
-        return fails('tar: /data/base: PostgreSQL still runs on this volume: stop it first')
-      if (volume === 'postgres_data') world.condition(dataDamaged).set(false)
-      return says(`${file} → ${volume}`)
+    /export --output=(\S+) \S+/,
+    ([, file = ''], world) => {
+      make(world, file)
+      return says()
     },
   ],
 ]
 
 /** Docker, as far as the foundry's commands use it. */
-export const docker: StandIn = programOf('docker', known)
+export const docker: StandIn = programOf('docker', [...looks, ...networks, ...cleaning, ...volumes])

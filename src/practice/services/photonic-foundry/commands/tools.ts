@@ -1,7 +1,9 @@
 import type { World } from '../../../cluster/world.ts'
 import type { Answered, StandIn } from '../../../machine/stand-in.ts'
-import { health, isDown, services } from '../programs/state.ts'
+import { health, isDown, machine, services } from '../programs/state.ts'
+import { files } from './files.ts'
 import { fails, plain, programOf, says } from './matching.ts'
+import { compose } from './volumes.ts'
 
 function healthCheck(world: World): Answered {
   const now = world.clock.now()
@@ -44,21 +46,28 @@ export const tools: Record<string, StandIn> = {
     plain(/--directory=\/opt\/photonic-foundry security-scan/, 'bandit: 0 high', 'safety: 0 known'),
     plain(/--directory=\/opt\/photonic-foundry docker-build/, 'built photonic-foundry:1.4.1'),
   ]),
-  aws: programOf('aws', [
-    [/s3 cp (\S+) (\S+)/, ([, from = '', to = '']) => says(`upload: ${from} to ${to}`)],
-  ]),
-  tar: programOf('tar', [
-    plain(/--create --gzip --directory=\S+ --file=\S+ \.env docker-compose\.yml monitoring\/ scripts\//),
-    plain(/--list --gzip --file=\S+/, 'data/', 'data/PG_VERSION', 'data/models/'),
-    plain(/--extract --gzip --directory=\S+ --file=\S+/),
-  ]),
-  find: programOf('find', [
-    plain(/\S+ -name \*\.log -mtime \+7/, '/var/log/foundry-old.log'),
-    plain(/\S+ -name \*\.log -mtime \+7 -delete/),
-  ]),
+  'docker-compose': programOf('docker-compose', compose),
+  ...files,
   ping: programOf('ping', [plain(/-c 3 8\.8\.8\.8/, '3 packets transmitted, 3 received, 0% packet loss')]),
   netstat: programOf('netstat', [
-    plain(/-tulpn/, 'tcp  0.0.0.0:8000  LISTEN  docker-proxy', 'tcp  0.0.0.0:8888  LISTEN  docker-proxy'),
+    plain(
+      /-tulpn/,
+      'Active Internet connections (only servers)',
+      'tcp        0      0 0.0.0.0:8000            0.0.0.0:*               LISTEN      812/docker-proxy',
+      'tcp        0      0 0.0.0.0:8888            0.0.0.0:*               LISTEN      844/docker-proxy',
+      'tcp        0      0 0.0.0.0:9090            0.0.0.0:*               LISTEN      861/docker-proxy',
+    ),
+  ]),
+  uptime: programOf('uptime', [
+    [
+      /(?:)/,
+      (_, world) => {
+        const { cpu } = machine(world, world.clock.now())
+        return says(
+          `02:10:41 up 88 days,  4:02,  1 user,  load average: ${(cpu / 12.5).toFixed(2)}, 2.90, 2.71`,
+        )
+      },
+    ],
   ]),
   openssl: programOf('openssl', [
     plain(

@@ -1,6 +1,6 @@
 import { chance, line, moments } from '../../../cluster/programs/line.ts'
 import type { LogLine, Program } from '../../../cluster/programs/program.ts'
-import { dataDamaged, diskFull, leaks, podMemory } from './state.ts'
+import { dataDamaged, diskFull, hasIntruder, leaks, podMemory } from './state.ts'
 
 const everyMs = 60_000
 const memoryMiB = 2_048
@@ -25,6 +25,8 @@ export const app: Program = {
         lines.push(
           line(at, 'error', 'model cannot be loaded', { model, error: 'invalid page in block 4127' }),
         )
+      else if (hasIntruder(container, world, at) && nth % 3 === 0)
+        lines.push(line(at, 'warn', 'authentication failed', { user: 'admin', from: '203.0.113.9' }))
       else if (leaks(container, world, at) && nth % 3 === 0)
         lines.push(line(at, 'error', 'conversion failed', { model, error: 'MemoryError' }))
       else
