@@ -64,6 +64,8 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
       return `invited ${people(event.people)}${event.failed.length > 0 ? `; could not invite ${people(event.failed)}` : ''}`
     case 'target-locked':
       return `locked ${line(event.target, 120)}: ${line(event.why, 200)}`
+    case 'targets-frozen':
+      return frozen(event, line)
     case 'target-unlocked':
       return `unlocked ${line(event.target, 120)}${event.of ? `, which ${people([event.of.by])} had locked: ${line(event.of.why, 200)}` : ''}`
     case 'run-started':
@@ -154,3 +156,12 @@ const givenWords = (given: JsonObject | undefined, line: Voice['line']): string 
         .map(([name, value]) => `${name} ${line(String(value), 80)}`)
         .join(', ')}`
     : ''
+
+/** By their names alone: what kind each is, its lock tells. */
+function frozen(
+  { locks, why, release }: Extract<IncidentEvent, { type: 'targets-frozen' }>,
+  line: Voice['line'],
+): string {
+  const names = locks.map(({ target }) => target.split('/').at(-1) ?? target)
+  return `froze ${line(names.join(', '), 400)}: ${line(why, 200)}. Only ${release.join(' or ')} lets them go`
+}

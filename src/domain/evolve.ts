@@ -50,8 +50,13 @@ export function evolve(before: Incident | undefined, entry: TimelineEntry): Inci
     case 'responders-invited':
       return before
     case 'target-locked': {
-      const { type: _, automatic: __, ...lock } = event
+      const { type: _, ...lock } = event
       return { ...before, locks: [...(before.locks ?? []), { ...lock, by: actor }] }
+    }
+    case 'targets-frozen': {
+      const { until, why, release } = event
+      const frozen = event.locks.map((one) => ({ ...one, until, why, release, by: actor }))
+      return { ...before, locks: [...(before.locks ?? []), ...frozen] }
     }
     case 'target-unlocked':
       return { ...before, locks: (before.locks ?? []).filter(({ lock }) => lock !== event.lock) }

@@ -14,15 +14,11 @@ export function freezing(
 ): LifecycleEvent[] {
   if (!freeze || !service) return []
   const until = new Date(now.getTime() + heldMs).toISOString()
-  return targetsOf(service)
+  const locks = targetsOf(service)
     .filter(({ name }) => freeze.targets.includes(name))
-    .map(({ target }) => ({
-      type: 'target-locked',
-      lock: `${incident.toLowerCase()}/${target}`,
-      target,
-      until,
-      why: `${freeze.because} (${title})`,
-      release: freeze.release,
-      automatic: true,
-    }))
+    .map(({ target }) => ({ lock: `${incident.toLowerCase()}/${target}`, target }))
+  const why = `${freeze.because} (${title})`
+  if (locks.length === 0) return []
+  // Muster holds them, so that nobody is let through, not even who began the playbook.
+  return [{ type: 'targets-frozen', locks, until, why, release: freeze.release, automatic: true }]
 }

@@ -40,15 +40,15 @@ export type LifecycleEvent =
   | { type: 'postmortem-written'; path: string }
   | { type: 'gap-found'; what: string }
   | { type: 'responders-invited'; people: string[]; failed: string[] }
-  /** `release`: only people with one of these roles let it go. */
+  | { type: 'target-locked'; lock: string; target: string; until: string; why: string }
+  /** By a playbook that has begun. `release`: only people with one of these roles let them go. */
   | {
-      type: 'target-locked'
-      lock: string
-      target: string
+      type: 'targets-frozen'
+      locks: { lock: string; target: string }[]
       until: string
       why: string
-      release?: Role[]
-      automatic?: true
+      release: Role[]
+      automatic: true
     }
   /** `of`: who had locked it and why, where that was somebody else. */
   | { type: 'target-unlocked'; lock: string; target: string; of?: { by: string; why: string } }

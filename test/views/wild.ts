@@ -11,7 +11,7 @@ import {
 import type { IncidentEvent, TimelineEntry } from '../../src/domain/incident-event.ts'
 import type { Phase, Playbook, Step } from '../../src/domain/playbook.ts'
 import { type RemediationRecord, remediationStates } from '../../src/domain/remediation.ts'
-import type { Service } from '../../src/domain/service.ts'
+import { roles, type Service } from '../../src/domain/service.ts'
 import { severities } from '../../src/domain/severity.ts'
 import { at, nqba, pauseIntake, requeueJobs } from './examples.ts'
 
@@ -375,6 +375,14 @@ const event: fc.Arbitrary<IncidentEvent> = fc.oneof(
     target: text,
     until: text,
     why: text,
+  }),
+  fc.record({
+    type: fc.constant('targets-frozen' as const),
+    locks: fc.array(fc.record({ lock: text, target: text })),
+    until: text,
+    why: text,
+    release: fc.subarray([...roles]),
+    automatic: fc.constant(true as const),
   }),
   fc.record({ type: fc.constant('target-unlocked' as const), lock: text, target: text }),
   fc.record({

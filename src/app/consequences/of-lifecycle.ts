@@ -41,11 +41,16 @@ export function ofLifecycle(situation: Situation, event: IncidentEvent, seq: num
     case 'target-locked':
     case 'target-unlocked':
       return {
+        outgoing: [entryMessage(incident, 'entry', seq, { lane: room(incident) })],
+        locks: byHand(situation, event.lock),
+      }
+    case 'targets-frozen':
+      return {
         outgoing: [
           entryMessage(incident, 'entry', seq, { lane: room(incident) }),
-          ...(event.type === 'target-locked' && after.channel ? releasers(incident, event.release) : []),
+          ...(after.channel ? releasers(incident, event.release) : []),
         ],
-        locks: byHand(situation, event.lock),
+        locks: event.locks.flatMap(({ lock }) => byHand(situation, lock)),
       }
     default:
       return ofRun(situation, event, seq)

@@ -30,6 +30,7 @@ const telling: readonly TimelineEntry['event']['type'][] = [
   'remediation-settled',
   'glass-broken',
   'target-locked',
+  'targets-frozen',
   'noted',
 ]
 
