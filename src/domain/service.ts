@@ -63,6 +63,8 @@ export type Command = {
   /** Run twice it does no more than once, so that a run nobody saw the end of may be tried again. */
   idempotent: boolean
   lasting: boolean
+  /** Deployments, ConfigMaps and caches that it changes too: their locks and freezes count for it. */
+  touches: string[]
   undo?: DeclaredUndo
 }
 
@@ -85,6 +87,8 @@ export type DeclaredRequest = {
   timeoutMs: number
   idempotent: boolean
   lasting: boolean
+  /** As of a command. */
+  touches: string[]
   undo?: DeclaredUndo
 }
 

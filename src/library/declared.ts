@@ -10,12 +10,17 @@ import { wholeMatch } from './whole-match.ts'
 type Declared = Command | DeclaredRequest
 
 /** What is wrong between a service's commands and requests: names used twice, an undo that is none. */
-export function examineDeclared({ commands, requests }: Service): Finding[] {
+export function examineDeclared({ commands, requests, targets }: Service): Finding[] {
+  const { deployments, configmaps, caches } = targets
+  const known = [...deployments, ...configmaps, ...caches.map(({ name }) => name)]
   const all = [...commands, ...requests]
   const examine = (one: Declared, path: Path): Finding[] => [
     ...(all.filter(({ name }) => name === one.name).length > 1
       ? [{ path: [...path, 'name'], says: `Two commands or requests are called ${one.name}` }]
       : []),
+    ...one.touches.flatMap((name, n) =>
+      known.includes(name) ? [] : [{ path: [...path, 'touches', n], says: untouchable(name, known) }],
+    ),
     ...undoMistakes(one, all).map((found) => ({ ...found, path: [...path, 'undo', ...found.path] })),
   ]
   return [
@@ -51,6 +56,11 @@ export function declaredUse(
     }))
   }
   return [...use('command', commands), ...use('request', requests)]
+}
+
+function untouchable(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known)
+  return `“${name.slice(0, 60)}” is not among targets of service.yml${meant ? `; did you mean ${meant}?` : ': add it there first'}`
 }
 
 function unknown(kind: string, name: string, all: readonly Declared[]): string {

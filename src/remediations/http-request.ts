@@ -5,7 +5,7 @@ import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { redact } from '../domain/redact.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { frozenUndo, noWayBack, readChange, undoData, undoRequest } from './declared/declared.ts'
+import { frozenUndo, noWayBack, readChange, touched, undoData, undoRequest } from './declared/declared.ts'
 import { fillBody, fillHeaders, fillUrl } from './declared/request.ts'
 import { defineRemediation } from './remediation.ts'
 
@@ -57,6 +57,8 @@ export const httpRequest = defineRemediation({
     const read = valuesFor(declared, input)
     if (!read.ok) return read
     const values = read.value
+    const touches = touched(declared, service)
+    if (!touches.ok) return touches
     const url = fillUrl(declared.url, values)
     if (!url.ok) return url
     const headers = fillHeaders(declared.headers, values)
@@ -76,6 +78,7 @@ export const httpRequest = defineRemediation({
         ...(declared.idempotent ? [] : ['If its answer is lost, it is not sent again by itself']),
       ],
       target: `Request ${service.namespace}/${name}`,
+      ...(touches.value.length > 0 && { touches: touches.value }),
       lasting: declared.lasting,
       ...(declared.lasting && !undo && { irreversible: true }),
       risk: declared.risk,

@@ -6,7 +6,7 @@ import { look, saysEnd } from '../checks/declared/look.ts'
 import { evidenceLines } from '../checks/evidence.ts'
 import { fill } from '../domain/placeholders.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { frozenUndo, noWayBack, readChange, undoData, undoRequest } from './declared/declared.ts'
+import { frozenUndo, noWayBack, readChange, touched, undoData, undoRequest } from './declared/declared.ts'
 import { preview } from './declared/preview.ts'
 import { defineRemediation } from './remediation.ts'
 
@@ -49,6 +49,8 @@ export const runCommand = defineRemediation({
     const read = valuesFor(command, input)
     if (!read.ok) return read
     const values = read.value
+    const touches = touched(command, service)
+    if (!touches.ok) return touches
     const [run, verify] = [command.run, command.verify ?? []].map((line) =>
       fillArguments(line.slice(1), values),
     )
@@ -82,6 +84,7 @@ export const runCommand = defineRemediation({
           ...(command.idempotent ? [] : ['If nobody sees how it ends, it is not run again by itself']),
         ],
         target: `Command ${service.namespace}/${name}`,
+        ...(touches.value.length > 0 && { touches: touches.value }),
         lasting: command.lasting,
         ...(command.lasting && !undo && { irreversible: true }),
         ...(command.readOnly && { readOnly: true }),
@@ -128,7 +131,7 @@ export const runCommand = defineRemediation({
     if (seen?.passed && idempotent)
       return { state: 'applied', says: `Nobody saw the end of ${name}, and its verification passes` }
     if (idempotent)
-      return { state: 'not-applied', says: `Nobody saw the end of ${name}; running it again does no harm` }
+      return { state: 'repeatable', says: `Nobody saw the end of ${name}; running it again does no harm` }
     const hint = seen ? `Its verification ${seen.passed ? 'passes' : 'does not pass'} now. ` : ''
     return {
       state: 'unknown',

@@ -25,6 +25,7 @@ test('while a break-in is looked into, nobody changes what holds its traces, unt
   await world.settle()
   expect(world.ana.sees(room)).toContain('Evidence of a break-in is kept')
 
+  expect(world.ana.heads(room).filter((head) => head.includes('froze nqba-api, nqba-config'))).toHaveLength(1)
   // Security was brought in by the freeze, once for both targets.
   expect((await world.story()).filter((type) => type === 'responders-invited')).toHaveLength(2)
   for (const who of [world.ana, world.dora]) {
@@ -63,4 +64,27 @@ test('what runs just then does not keep the evidence from being kept', async () 
   const other = await world.declares('p1 nqba Somebody is inside', world.bob)
   await world.bob.says('/incident run break-in', { in: other })
   expect((await world.incident('INC-2')).locks).toHaveLength(2)
+})
+
+test('a command that touches what is frozen is kept from running as well', async () => {
+  const own = await ownPlaybooks({
+    'nqba/break-in.yml': () => breach,
+    'nqba/service.yml': (text) =>
+      text.replace(
+        /^commands:\n/m,
+        `commands:
+  - name: tidy-api
+    summary: Tidy the API up
+    changes: temporary files → gone
+    run: [/bin/echo, tidy]
+    touches: [nqba-api]
+`,
+      ),
+  })
+  const world = await startWorld({ playbooks: own.folder, programs: ['/bin/echo'] })
+  const room = await world.declares('p1 nqba Somebody is inside')
+  await world.ana.says('/incident run break-in', { in: room })
+  const said = await world.ana.says('/incident fix run-command tidy-api', { in: room })
+  expect(said).toContain('Evidence of a break-in is kept')
+  expect((await world.incident()).remediations).toEqual([])
 })

@@ -153,6 +153,12 @@ describe('commands and requests in service.yml', () => {
       'queue: "{queue}" }',
       /\{queue\} is not a parameter of requeue/,
     ],
+    [
+      'a target that is none',
+      'idempotent: true\n',
+      'idempotent: true\n    touches: [wep]\n',
+      /“wep” is not among targets/,
+    ],
     ['two of one name', 'name: pause\n', 'name: requeue\n', /Two commands or requests are called requeue/],
     [
       'a parameter in the host',

@@ -26,6 +26,7 @@ export const aCommand = (more: Partial<Command>): Command => ({
   timeoutMs: 10_000,
   idempotent: false,
   lasting: false,
+  touches: [],
   ...more,
 })
 
@@ -43,6 +44,7 @@ export const aRequest = (more: Partial<DeclaredRequest>): DeclaredRequest => ({
   timeoutMs: 2000,
   idempotent: false,
   lasting: true,
+  touches: [],
   ...more,
 })
 

@@ -105,7 +105,7 @@ describe('run-command', () => {
 
     const after = declaring(runCommand, { commands })
     const again = await after.plan({ command: 'again' })
-    expect(await after.settle(again.data)).toMatchObject({ state: 'not-applied' })
+    expect(await after.settle(again.data)).toMatchObject({ state: 'repeatable' })
   })
 
   test('a verification decides: whether it took effect, whether it stands, and what became of it', async () => {
@@ -127,7 +127,7 @@ describe('run-command', () => {
 
     const bad = await world.plan({ command: 'undone' })
     expect(await world.verify(bad.data)).toMatchObject({ passed: false, evidence: ['3 failed jobs'] })
-    expect(await world.settle(bad.data)).toMatchObject({ state: 'not-applied' })
+    expect(await world.settle(bad.data)).toMatchObject({ state: 'repeatable' })
     expect(await world.undo(bad.data)).toMatchObject({
       ok: false,
       refusal: { code: 'changed', says: expect.stringContaining('3 failed jobs') },
@@ -167,11 +167,12 @@ describe('run-command', () => {
       commands: [
         aCommand({ parameters: { since } }),
         aCommand({ name: 'held' }),
+        aCommand({ name: 'touching', touches: ['nqba-api'] }),
         aCommand({ name: 'gone', run: ['/no/such/program'] }),
         aCommand({ name: 'bare', run: ['jobs'] }),
         aCommand({ name: 'shell', run: ['/bin/sh', '-c', 'id'] }),
       ],
-      limits: { maxReplicas: {}, maxResources: {}, frozen: ['command/held'] },
+      limits: { maxReplicas: {}, maxResources: {}, frozen: ['command/held', 'nqba-api'] },
     })
     expect((await world.refusal({ command: 'requeu' })).says).toMatch(/did you mean requeue\?/)
     expect((await world.refusal({ command: 'requeue' })).says).toBe(
@@ -181,6 +182,7 @@ describe('run-command', () => {
       /“sinec” is not a parameter here; did you mean since\?/,
     )
     expect(await world.refusal({ command: 'held' })).toMatchObject({ code: 'frozen' })
+    expect(await world.refusal({ command: 'touching' })).toMatchObject({ code: 'frozen' })
     expect((await world.refusal({ command: 'gone' })).says).toBe('There is no program /no/such/program')
     expect((await world.refusal({ command: 'bare' })).says).toMatch(/add it to MUSTER_PROGRAMS/)
     expect((await world.refusal({ command: 'shell' })).says).toMatch(/is a shell/)

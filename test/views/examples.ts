@@ -34,6 +34,7 @@ export const requeueJobs: Command = {
   timeoutMs: 60_000,
   idempotent: true,
   lasting: false,
+  touches: [],
 }
 
 export const pauseIntake: DeclaredRequest = {
@@ -50,6 +51,7 @@ export const pauseIntake: DeclaredRequest = {
   timeoutMs: 10_000,
   idempotent: true,
   lasting: true,
+  touches: [],
 }
 
 export const nqba: Service = {
@@ -166,6 +168,7 @@ export const remediation: RemediationRecord = {
     warnings: ['nqba-config is also read by nqba-api; it is not restarted.'],
     target: 'ConfigMap nqba-platform/nqba-config',
     lasting: true,
+    touches: [],
     rights: 'Muster holds the rights for it',
     data: {},
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration } from '../../domain/duration.ts'
 import { placeholdersIn } from '../../domain/placeholders.ts'
 import type { Command } from '../../domain/service.ts'
-import { parameters, undeclared, undo } from './parameter.ts'
+import { parameters, touches, undeclared, undo } from './parameter.ts'
 import { line } from './words.ts'
 
 const argument = z
@@ -52,6 +52,7 @@ function contradictions(one: {
   risk?: string
   preview?: string[]
   verify?: string[]
+  touches: string[]
   undo?: unknown
 }): { path: string[]; message: string }[] {
   if (!one.readOnly)
@@ -64,6 +65,9 @@ function contradictions(one: {
       path: [key],
       message: `A readOnly command changes nothing: it takes no ${key}`,
     })),
+    ...(one.touches.length > 0
+      ? [{ path: ['touches'], message: 'A readOnly command changes nothing: it touches nothing' }]
+      : []),
     ...(one.lasting ? [{ path: ['lasting'], message: 'What a readOnly command does is not lasting' }] : []),
     ...(one.risk === 'medium' || one.risk === 'high'
       ? [{ path: ['risk'], message: 'A readOnly command has no risk but low' }]
@@ -101,6 +105,7 @@ export const command = z
     timeout: duration.describe('It and all it started is killed then; 1m when absent').exactOptional(),
     idempotent: z.boolean().describe('Run twice it does no more than once').default(false),
     lasting: z.boolean().describe('What it does stays until somebody puts it back').default(false),
+    touches,
     undo: undo.exactOptional(),
   })
   .superRefine((one, context) => {

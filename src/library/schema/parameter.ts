@@ -60,6 +60,11 @@ export const parameters = z
   .describe('What it takes, by name: kind text with a pattern, number with min and max, choice with options')
   .default({})
 
+export const touches = z
+  .array(line(253))
+  .describe('Deployments, config maps and caches that it changes too: nobody else does so meanwhile')
+  .default([])
+
 export const undo = z
   .strictObject({
     name: line(60).describe('A command or request of this service'),

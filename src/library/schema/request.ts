@@ -4,7 +4,7 @@ import type { Json } from '../../domain/json.ts'
 import { placeholdersIn } from '../../domain/placeholders.ts'
 import { redactValue } from '../../domain/redact.ts'
 import type { DeclaredRequest } from '../../domain/service.ts'
-import { parameters, undeclared, undo } from './parameter.ts'
+import { parameters, touches, undeclared, undo } from './parameter.ts'
 import { inputs, line } from './words.ts'
 
 const headerName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,80}$/, {
@@ -64,6 +64,7 @@ export const request = z
     timeout: duration.describe('How long to wait for the answer; 10s when absent').exactOptional(),
     idempotent: z.boolean().describe('Sent twice it does no more than once').default(false),
     lasting: z.boolean().describe('What it does stays until somebody puts it back').default(false),
+    touches,
     undo: undo.exactOptional(),
   })
   .superRefine((one, context) => {

@@ -5,6 +5,8 @@ import { fill } from '../../domain/placeholders.ts'
 import type { Change } from '../../domain/remediation.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Command, DeclaredRequest, Service } from '../../domain/service.ts'
+import { targetsOf } from '../../domain/target-names.ts'
+import { mayNotChange } from '../safeguards/guard.ts'
 
 /** What puts it back, with the values it will be given: frozen when it is planned. */
 export const undoData = z.object({ name: z.string(), with: z.record(z.string(), value) })
@@ -16,6 +18,18 @@ export function readChange(text: string, what: string): Change {
   return before !== undefined && after !== undefined
     ? { what: named ?? what, before, after }
     : { what, before: 'as it is', after: text.trim() }
+}
+
+/** All that it changes besides itself, as plans name it; refused where one of these is frozen. */
+export function touched({ touches }: Command | DeclaredRequest, service: Service): Result<string[]> {
+  const kinds = ['deployments', 'configmaps', 'caches'] as const
+  for (const name of touches)
+    for (const kind of kinds) {
+      const listed = service.targets[kind].some((one) => (typeof one === 'string' ? one : one.name) === name)
+      const refused = listed ? mayNotChange(service, kind, name) : undefined
+      if (refused) return refused
+    }
+  return ok(targetsOf(service).flatMap(({ name, target }) => (touches.includes(name) ? [target] : [])))
 }
 
 export const noWayBack = 'What it does stays, and service.yml declares no undo: Muster cannot put it back'
