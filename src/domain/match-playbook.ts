@@ -13,6 +13,7 @@ export type Happening = {
 export type Match = { ranked: PinnedPlaybook[]; best?: PinnedPlaybook }
 
 const alertWeight = 10
+const wholeTitleWeight = 6
 const titleWeight = 3
 const hintWeight = 1
 
@@ -40,15 +41,16 @@ const commonShort = new Set(
  */
 export function matchPlaybooks(happening: Happening, playbooks: readonly PinnedPlaybook[]): Match {
   const { title, service } = happening
+  const said = ` ${plain(title)} `
   const named = title.toLowerCase().split(/[^\p{L}\p{N}_]+/u)
   const alerts = new Set([...(happening.alerts ?? []).map((name) => name.toLowerCase()), ...named])
   const meant = playbooks
     .filter(({ playbook }) => service === undefined || playbook.service === service)
     .filter(({ playbook }) => isForIncidents(playbook) && playbook.declare.includes(happening.severity))
-    .map((pinned): Described => ({ pinned, ...describe(pinned, alerts) }))
+    .map((pinned): Described => ({ pinned, ...describe(pinned, alerts, said) }))
   const words = wordsOf(title, service)
   const rare = rarity(meant)
-  const sure = (word: string) => (word.length >= 4 ? 1 : 0)
+  const sure = (word: string) => (word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0)
   const scored = meant
     .map((one) => ({ ...one, sure: score(one, words, sure), close: score(one, words, rare) }))
     .sort((a, b) => b.close - a.close || (a.pinned.playbook.id < b.pinned.playbook.id ? -1 : 1))
@@ -58,13 +60,25 @@ export function matchPlaybooks(happening: Happening, playbooks: readonly PinnedP
   return best ? { ranked: [best, ...others], best } : { ranked: others }
 }
 
-type Described = { pinned: PinnedPlaybook; inTitle: Set<string>; inHints: Set<string>; fired: number }
+type Described = {
+  pinned: PinnedPlaybook
+  inTitle: Set<string>
+  inHints: Set<string>
+  fired: number
+  /** Its whole title is said. */
+  named: boolean
+}
 
-function describe({ playbook }: PinnedPlaybook, alerts: ReadonlySet<string>): Omit<Described, 'pinned'> {
+function describe(
+  { playbook }: PinnedPlaybook,
+  alerts: ReadonlySet<string>,
+  said: string,
+): Omit<Described, 'pinned'> {
   const { alerts: known = [], symptoms = [], when = '' } = playbook.detect ?? {}
   return {
     inTitle: wordsOf(playbook.title, playbook.service),
     inHints: wordsOf([...known, ...symptoms, when].join(' '), playbook.service),
+    named: plain(playbook.title).includes(' ') && said.includes(` ${plain(playbook.title)} `),
     fired: known.filter((name) => alerts.has(name.toLowerCase())).length,
   }
 }
@@ -78,15 +92,24 @@ function rarity(all: readonly Described[]): (word: string) => number {
 }
 
 function score(
-  { inTitle, inHints, fired }: Described,
+  { inTitle, inHints, fired, named }: Described,
   words: ReadonlySet<string>,
   weight: (word: string) => number,
 ): number {
-  let sum = fired * alertWeight
+  let sum = fired * alertWeight + (named ? wholeTitleWeight : 0)
   for (const word of words)
     sum += weight(word) * (inTitle.has(word) ? titleWeight : inHints.has(word) ? hintWeight : 0)
   return sum
 }
+
+/** Words alone, a space between two. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')
 
 /** `DynexDown` and `dynex.health_status` hold the words they are made of; a plural counts as its singular. */
 function wordsOf(text: string, service: string | undefined): Set<string> {
@@ -96,7 +119,7 @@ function wordsOf(text: string, service: string | undefined): Set<string> {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= 3 && !/^\d+$/.test(word) && !own.has(word))
+    .filter((word) => word.length >= 3 && !own.has(word))
     .filter((word) => !commonWords.has(word) && !commonShort.has(word))
   return new Set(found.map((word) => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word)))
 }

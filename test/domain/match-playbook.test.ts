@@ -118,6 +118,28 @@ describe('what is offered first', () => {
     )
   })
 
+  test('a whole title wins, however common its words; so does a number of three digits', () => {
+    const common = [
+      pinned('shop/config', {
+        title: 'Safe configuration change',
+        detect: { alerts: [], symptoms: ['A high error rate'] },
+      }),
+      pinned('shop/errors', { title: 'High error rate' }),
+      pinned('shop/limits', {
+        title: 'Limits',
+        detect: { alerts: [], symptoms: ['Calls are answered 429'] },
+      }),
+      pinned('shop/tokens', {
+        title: 'Tokens',
+        detect: { alerts: [], symptoms: ['Calls of the API are answered 401'] },
+      }),
+    ]
+    const match = (title: string) => matchPlaybooks({ service: 'shop', severity: 'p1', title }, common)
+    expect(match('High error rate').best?.playbook.id).toBe('shop/errors')
+    expect(match('A high error-rate again!').best?.playbook.id).toBe('shop/errors')
+    expect(match('API answers 429').ranked[0]?.playbook.id).toBe('shop/limits')
+  })
+
   test('what starts by itself is offered first', () => {
     const { best, ranked } = matchPlaybooks(
       { service: 'shop', severity: 'p1', title: 'Quota: log of the CPU' },
