@@ -114,10 +114,13 @@ describe('on a quiet day', () => {
       'remove-everything: Error response from daemon: remove photonic_foundry_postgres_data: volume is in use',
     ])
 
-    // What needs no approval only looks or keeps a copy, and what is a copy has no name of a good backup.
+    // Without approval one may look, keep a copy and work on a copy; and no copy takes the name of a good backup.
     const { commands, approvalExceptions } = service
     const low = commands.filter(({ risk, readOnly }) => risk === 'low' && !readOnly)
-    expect(low.filter(({ changes }) => !/a copy is kept/.test(changes))).toEqual([])
+    expect(low.filter(({ name }) => !/^(backup|copy)-/.test(name)).map(({ name }) => name)).toEqual([
+      'collect-metrics',
+      'test-restore',
+    ])
     expect(low.filter(({ lasting }) => lasting)).toEqual([])
     expect(approvalExceptions.map(({ count }) => count)).toEqual([2, 0])
     for (const name of ['latest', '20261115_010000']) {
@@ -233,6 +236,7 @@ describe('in practice', () => {
     await goesOnTo(world, room, 'security-incident', 2)
     expect(await chen.says('/incident unlock photonic-foundry', { in: room })).toContain('role security')
     await dora.says('/incident unlock photonic-foundry', { in: room })
+    await answers(world, room, 'Yes, or nobody knows yet')
     expect(await does(world, room, 'Replace the application by fresh pods')).toBe('verified')
     expect(await isHealthy(world)).toBe(true)
   })

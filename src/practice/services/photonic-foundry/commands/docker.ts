@@ -84,6 +84,7 @@ const looks: Known[] = [
 const networks: Known[] = [
   plain(/network ls/, '9f1c0a7d2b3e  photonic-network  bridge  local'),
   plain(/network prune -f/, 'Total reclaimed networks: 0'),
+  plain(/network create photonic-network/, '5d1e02c7f9aa'),
   [
     /network inspect photonic-network/,
     (_, world) =>

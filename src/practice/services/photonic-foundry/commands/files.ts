@@ -26,7 +26,10 @@ export const files: Record<string, StandIn> = {
     ],
   ]),
   find: programOf('find', [
-    [/\S+ -name backup_\*\.sql -mtime -1/, (_, world) => says(...nights(world).slice(0, 1).map(dumpOf))],
+    [
+      /\S+ -name backup_\[0-9\]\*\.sql -mtime -1/,
+      (_, world) => says(...nights(world).slice(0, 1).map(dumpOf)),
+    ],
     [/(\S+) -name \*\.log -mtime \+7/, ([, folder = ''], world) => says(...oldLogs(world, folder))],
     [
       /(\S+) -name \*\.log -mtime \+7 -delete/,
