@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { z } from 'zod'
@@ -23,11 +24,16 @@ export function overHttp(manifest: unknown, url: string): unknown {
   }
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free a moment ago, below those that systems give to whoever asks for any. */
 export async function freePort(): Promise<number> {
   const server = createServer()
-  const port = await listen(server)
-  server.close()
-  await once(server, 'close')
-  return port
+  try {
+    const port = await listen(server, randomInt(20_000, 32_000))
+    server.close()
+    await once(server, 'close')
+    return port
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return freePort()
+    throw error
+  }
 }
