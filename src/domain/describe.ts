@@ -66,6 +66,8 @@ export function describe(event: IncidentEvent, incident: Incident, voice: Voice)
       return `locked ${line(event.target, 120)}: ${line(event.why, 200)}`
     case 'targets-frozen':
       return frozen(event, line)
+    case 'targets-released':
+      return `let ${line(namesOf(event.locks), 400)} go`
     case 'target-unlocked':
       return `unlocked ${line(event.target, 120)}${event.of ? `, which ${people([event.of.by])} had locked: ${line(event.of.why, 200)}` : ''}`
     case 'run-started':
@@ -157,11 +159,13 @@ const givenWords = (given: JsonObject | undefined, line: Voice['line']): string 
         .join(', ')}`
     : ''
 
-/** By their names alone: what kind each is, its lock tells. */
 function frozen(
   { locks, why, release }: Extract<IncidentEvent, { type: 'targets-frozen' }>,
   line: Voice['line'],
 ): string {
-  const names = locks.map(({ target }) => target.split('/').at(-1) ?? target)
-  return `froze ${line(names.join(', '), 400)}: ${line(why, 200)}. Only ${release.join(' or ')} lets them go`
+  return `froze ${line(namesOf(locks), 400)}: ${line(why, 200)}. Only ${release.join(' or ')} lets them go`
 }
+
+/** By their names alone: what kind each is, its lock tells. */
+const namesOf = (locks: readonly { target: string }[]): string =>
+  locks.map(({ target }) => target.split('/').at(-1) ?? target).join(', ')

@@ -58,6 +58,10 @@ export function evolve(before: Incident | undefined, entry: TimelineEntry): Inci
       const frozen = event.locks.map((one) => ({ ...one, until, why, release, by: actor }))
       return { ...before, locks: [...(before.locks ?? []), ...frozen] }
     }
+    case 'targets-released': {
+      const released = event.locks.map(({ lock }) => lock)
+      return { ...before, locks: (before.locks ?? []).filter(({ lock }) => !released.includes(lock)) }
+    }
     case 'target-unlocked':
       return { ...before, locks: (before.locks ?? []).filter(({ lock }) => lock !== event.lock) }
     default:

@@ -50,6 +50,7 @@ export type LifecycleEvent =
       release: Role[]
       automatic: true
     }
+  | { type: 'targets-released'; locks: { lock: string; target: string }[] }
   /** `of`: who had locked it and why, where that was somebody else. */
   | { type: 'target-unlocked'; lock: string; target: string; of?: { by: string; why: string } }
 

@@ -19,11 +19,11 @@ const hintWeight = 1
 
 /** What half of all incidents say: true of too many to tell one from another. */
 const commonWords = new Set(
-  `about above after again alert alerts all another answer answers answering are been before below being broken but
-  cannot check critical degraded does doesn don down error errors every everything fail failed failing fails failure
-  failures from has have health healthy high incident into isn issue issues jobs less low more most not nothing
+  `about above after again alert alerts all another anybody answer answers answering are been before below being broken but
+  cannot check critical degraded does doesn don down error errors every everybody everything fail failed failing fails failure
+  failures from has have health healthy high incident into isn issue issues jobs less low more most nobody not nothing
   offline only our out outage outages over platform problem problems production rate running server servers service
-  services slow some since something status still system systems than that the their them there they this too
+  services slow some somebody someone since something status still system systems than that the their them there they this too
   trouble unavailable unhealthy unreachable until urgent very was went when where which while will with within
   without working wrong your`.split(/\s+/),
 )

@@ -42,6 +42,20 @@ test('while a break-in is looked into, nobody changes what holds its traces, unt
   expect((await world.incident()).remediations).toHaveLength(1)
 })
 
+test('all that a playbook froze is let go with one word, by security alone, and said once', async () => {
+  const own = await ownPlaybooks({ 'nqba/break-in.yml': () => breach })
+  const world = await startWorld({ playbooks: own.folder })
+  const room = await world.declares('p1 nqba Somebody is inside')
+  expect(await world.ana.says('/incident unlock all', { in: room })).toContain('nothing is frozen here')
+  await world.ana.says('/incident run break-in', { in: room })
+  expect(await world.ana.says('/incident unlock all', { in: room })).toContain('role security')
+  expect(await world.dora.says('/incident unlock all', { in: room })).toContain('nqba-config')
+  expect(world.ana.heads(room).filter((head) => head.includes('let nqba-api, nqba-config go'))).toHaveLength(
+    1,
+  )
+  expect(await world.ana.says('/incident fix restart nqba-api', { in: room })).toBe('')
+})
+
 test('resolving the incident does not let the evidence go', async () => {
   const own = await ownPlaybooks({ 'nqba/break-in.yml': () => breach })
   const world = await startWorld({ playbooks: own.folder })

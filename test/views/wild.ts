@@ -384,6 +384,10 @@ const event: fc.Arbitrary<IncidentEvent> = fc.oneof(
     release: fc.subarray([...roles]),
     automatic: fc.constant(true as const),
   }),
+  fc.record({
+    type: fc.constant('targets-released' as const),
+    locks: fc.array(fc.record({ lock: text, target: text })),
+  }),
   fc.record({ type: fc.constant('target-unlocked' as const), lock: text, target: text }),
   fc.record({
     type: fc.constant('responders-invited' as const),

@@ -44,6 +44,11 @@ export function ofLifecycle(situation: Situation, event: IncidentEvent, seq: num
         outgoing: [entryMessage(incident, 'entry', seq, { lane: room(incident) })],
         locks: byHand(situation, event.lock),
       }
+    case 'targets-released':
+      return {
+        outgoing: [entryMessage(incident, 'entry', seq, { lane: room(incident) })],
+        locks: event.locks.map(({ lock }) => ({ release: lock })),
+      }
     case 'targets-frozen':
       return {
         outgoing: [

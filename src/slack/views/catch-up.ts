@@ -31,6 +31,7 @@ const telling: readonly TimelineEntry['event']['type'][] = [
   'glass-broken',
   'target-locked',
   'targets-frozen',
+  'targets-released',
   'noted',
 ]
 
