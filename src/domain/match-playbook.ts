@@ -14,6 +14,7 @@ export type Match = { ranked: PinnedPlaybook[]; best?: PinnedPlaybook }
 
 const alertWeight = 10
 const wholeTitleWeight = 6
+const wholeSymptomWeight = 4
 const titleWeight = 3
 const hintWeight = 1
 
@@ -41,13 +42,13 @@ const commonShort = new Set(
  */
 export function matchPlaybooks(happening: Happening, playbooks: readonly PinnedPlaybook[]): Match {
   const { title, service } = happening
-  const said = ` ${plain(title)} `
+  const heard = ` ${plain(title)} `
   const named = title.toLowerCase().split(/[^\p{L}\p{N}_]+/u)
   const alerts = new Set([...(happening.alerts ?? []).map((name) => name.toLowerCase()), ...named])
   const meant = playbooks
     .filter(({ playbook }) => service === undefined || playbook.service === service)
     .filter(({ playbook }) => isForIncidents(playbook) && playbook.declare.includes(happening.severity))
-    .map((pinned): Described => ({ pinned, ...describe(pinned, alerts, said) }))
+    .map((pinned): Described => ({ pinned, ...describe(pinned, alerts, heard) }))
   const words = wordsOf(title, service)
   const rare = rarity(meant)
   const sure = (word: string) => (word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0)
@@ -65,20 +66,21 @@ type Described = {
   inTitle: Set<string>
   inHints: Set<string>
   fired: number
-  /** Its whole title is said. */
-  named: boolean
+  /** What it weighs that its whole title, or a whole symptom, is said. */
+  said: number
 }
 
 function describe(
   { playbook }: PinnedPlaybook,
   alerts: ReadonlySet<string>,
-  said: string,
+  heard: string,
 ): Omit<Described, 'pinned'> {
   const { alerts: known = [], symptoms = [], when = '' } = playbook.detect ?? {}
+  const says = (text: string) => text.includes(' ') && heard.includes(` ${plain(text)} `)
   return {
     inTitle: wordsOf(playbook.title, playbook.service),
     inHints: wordsOf([...known, ...symptoms, when].join(' '), playbook.service),
-    named: plain(playbook.title).includes(' ') && said.includes(` ${plain(playbook.title)} `),
+    said: says(playbook.title) ? wholeTitleWeight : symptoms.some(says) ? wholeSymptomWeight : 0,
     fired: known.filter((name) => alerts.has(name.toLowerCase())).length,
   }
 }
@@ -92,11 +94,11 @@ function rarity(all: readonly Described[]): (word: string) => number {
 }
 
 function score(
-  { inTitle, inHints, fired, named }: Described,
+  { inTitle, inHints, fired, said }: Described,
   words: ReadonlySet<string>,
   weight: (word: string) => number,
 ): number {
-  let sum = fired * alertWeight + (named ? wholeTitleWeight : 0)
+  let sum = fired * alertWeight + said
   for (const word of words)
     sum += weight(word) * (inTitle.has(word) ? titleWeight : inHints.has(word) ? hintWeight : 0)
   return sum

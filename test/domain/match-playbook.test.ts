@@ -137,6 +137,8 @@ describe('what is offered first', () => {
     const match = (title: string) => matchPlaybooks({ service: 'shop', severity: 'p1', title }, common)
     expect(match('High error rate').best?.playbook.id).toBe('shop/errors')
     expect(match('A high error-rate again!').best?.playbook.id).toBe('shop/errors')
+    expect(match('Calls are answered 401').best).toBeUndefined()
+    expect(match('calls of the API are answered 401').best?.playbook.id).toBe('shop/tokens')
     expect(match('API answers 429').ranked[0]?.playbook.id).toBe('shop/limits')
   })
 
