@@ -28,7 +28,9 @@ export async function within<T>(ms: number, work: (signal: AbortSignal) => Promi
       once: true,
     })
   })
-  return Promise.race([work(signal), over])
+  // What throws at once is waited for too, or else nobody would hear the deadline.
+  const working = async () => work(signal)
+  return Promise.race([working(), over])
 }
 
 /** What went wrong, in words for people: a line, or what has to be granted as well. */
