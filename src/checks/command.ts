@@ -9,7 +9,7 @@ import { findDeclared, given, valuesFor } from './declared/declared.ts'
 import { saysEnd } from './declared/look.ts'
 import { evidenceLines } from './evidence.ts'
 import { limit, limited, limitWords } from './limit.ts'
-import { matchingLines, numbersIn, pattern } from './match-lines.ts'
+import { excerpt, matchingLines, numbersIn, pattern } from './match-lines.ts'
 
 const input = z.strictObject({
   command: z.string().meta({ description: 'A readOnly one under commands in service.yml' }),
@@ -126,11 +126,14 @@ function judgeLines(
 ): Judged {
   const found = matchingLines(match, lines, ignoreCase)
   const passed = expect === 'some' ? found.length >= min : found.length === 0 && !truncated
-  const amount = found.length === 0 ? 'No line' : count(found.length, 'line')
+  const first = lines[found[0] ?? -1]
   const partly = truncated ? '; only the first part was read' : ''
   return {
     passed,
-    says: `${amount} of ${lines.length} ${found.length === 1 ? 'matches' : 'match'} /${match}/${partly}`,
+    says:
+      first === undefined
+        ? `No line of ${lines.length} matches /${match}/${partly}`
+        : `${excerpt(match, first, ignoreCase)}${found.length > 1 ? ` (first of ${found.length} such lines)` : ''}${partly}`,
     telling: found.slice(0, examples).flatMap((index) => lines[index] ?? []),
   }
 }

@@ -3,7 +3,7 @@ import { count } from '../domain/count.ts'
 import { duration, formatDuration } from '../domain/duration.ts'
 import { defineCheck } from './check.ts'
 import { evidenceLines } from './evidence.ts'
-import { matchingLines, pattern } from './match-lines.ts'
+import { excerpt, matchingLines, pattern } from './match-lines.ts'
 import { selector } from './pods.ts'
 import { onAny } from './rights.ts'
 
@@ -47,7 +47,11 @@ export const logs = defineCheck({
     const passed =
       read.pods > 0 && (input.expect === 'some' ? enough : matching.length === 0 && !read.truncated)
     const where = `in the last ${formatDuration(sinceMs)} of ${count(read.pods, 'pod')}`
-    const found = `${matching.length === 0 ? 'No line' : count(matching.length, 'line')} matching /${input.match}/ ${where}`
+    const last = newest.at(-1)?.line
+    const found =
+      last === undefined
+        ? `No line matching /${input.match}/ ${where}`
+        : `${excerpt(input.match, last, input.ignoreCase)} (newest of ${count(matching.length, 'line')} ${where})`
     const partly = read.truncated ? `; only the newest ${count(read.lines.length, 'line')} were read` : ''
     return {
       passed,

@@ -1,6 +1,7 @@
 import vm from 'node:vm'
 import { z } from 'zod'
 import { Denied } from '../app/ports/failures.ts'
+import { redact } from '../domain/redact.ts'
 
 const longestLine = 1000
 /** The clock on the wall counts: on a busy machine the first time may be over before anything has run. */
@@ -37,6 +38,16 @@ export function matchingLines(source: string, lines: readonly string[], ignoreCa
   return matches(source, lines, ignoreCase).map(({ index }) => index)
 }
 
+const longestExcerpt = 80
+
+/** What a matching line says from the word on in which it matches, secrets hidden, to be read in a sentence. */
+export function excerpt(source: string, line: string, ignoreCase = false): string {
+  const clean = redact(line)
+  const [found] = matches(source, [clean], ignoreCase)
+  const text = clean.slice(clean.lastIndexOf(' ', found?.at ?? 0) + 1)
+  return text.length > longestExcerpt ? `${text.slice(0, longestExcerpt - 1)}…` : text
+}
+
 /**
  * The numbers that the pattern's first group takes out of the lines, each with its line; `1,024.5` is a number.
  * Throws `Denied` as `matchingLines` does.
@@ -61,7 +72,7 @@ function matches(source: string, lines: readonly string[], ignoreCase: boolean):
   )
 }
 
-type Found = { index: number; group: string | undefined }
+type Found = { index: number; at: number; group: string | undefined }
 
 function matchesWithin(timeout: number, source: string, lines: readonly string[], ignoreCase: boolean) {
   const found: Found[] = []
@@ -69,11 +80,11 @@ function matchesWithin(timeout: number, source: string, lines: readonly string[]
     source,
     flags: ignoreCase ? 'iu' : 'u',
     lines: lines.map((line) => line.slice(0, longestLine)),
-    take: (index: number, group: string | undefined) => found.push({ index, group }),
+    take: (index: number, at: number, group: string | undefined) => found.push({ index, at, group }),
   })
   vm.runInContext(
     `const wanted = new RegExp(source, flags)
-     lines.forEach((line, index) => { const at = wanted.exec(line); if (at) take(index, at[1]) })`,
+     lines.forEach((line, index) => { const at = wanted.exec(line); if (at) take(index, at.index, at[1]) })`,
     context,
     { timeout },
   )

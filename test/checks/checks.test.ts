@@ -111,7 +111,7 @@ test('the workers log failed jobs once Dynex is down', async () => {
   world.pass(120_000)
   const found = await check(world, 'logs', failures)
   expect(found.passed).toBe(false)
-  expect(found.summary).toMatch(/^[\d,]+ lines matching \/.*\/ in the last 2m of 4 pods/)
+  expect(found.summary).toMatch(/^\S*failed.* \(newest of \d+ lines in the last 2m of 4 pods\)$/)
   expect(found.evidence.length).toBeLessThanOrEqual(5)
   expect(found.evidence[0]).toMatch(/^nqba-worker-\S+: .*failed/)
 })

@@ -56,7 +56,7 @@ export const fillForm = (ref: Ref, step: Step, questions: readonly Question[]): 
     'step.fill',
     ref,
     step.kind === 'fix'
-      ? { title: 'Plan a remediation', submit: 'Show what would change' }
+      ? { title: 'Plan a remediation', submit: 'Show the plan' }
       : { title: 'Run a check', submit: 'Run the check' },
     [
       about(step.title),
