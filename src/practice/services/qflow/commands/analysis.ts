@@ -1,3 +1,4 @@
+import { timestamp } from '../../../cluster/object.ts'
 import { settings } from '../programs/settings.ts'
 import { engineStarved, health, releaseBroken } from '../programs/state.ts'
 import { fails, plain, type Subcommand, says } from './subcommand.ts'
@@ -32,8 +33,21 @@ export const analysisCommands: readonly Subcommand[] = [
       return says('no pattern among errors')
     },
   },
-  plain('logs --level LEVEL --since TIME', '03:12:40 warn component=network peer qn-7 was slow to answer'),
-  plain('logs --component NAME --since TIME', '02:40:11 info component=security policy set 14 loaded'),
+  {
+    usage: 'logs --level LEVEL --component NAME --since TIME',
+    run({ options }, world) {
+      const at = timestamp(world.clock.now()).slice(11, 19)
+      if (options.component === 'security')
+        return says('02:40:11 info component=security policy set 14 loaded')
+      if (options.level === 'warn')
+        return says('03:12:40 warn component=network peer qn-7 was slow to answer')
+      if (world.condition(releaseBroken).now)
+        return says(`${at} error component=validation flow refused: schema 12 cannot be read`)
+      if (world.condition(engineStarved).now && options.component !== 'validation')
+        return says(`${at} error component=engine flow timed out in the queue`)
+      return says('no lines')
+    },
+  },
   plain('logs auth --since TIME', '812 sign-ins, 3 refused, none repeated'),
   {
     usage: 'analyze deployment-correlation',

@@ -1,6 +1,6 @@
 import { plain, type Subcommand, says } from './subcommand.ts'
 
-/** Users and what they may do, and those who are told of things. */
+/** Users and what they may do, those who are told of things, and incidents as Qflow's own monitoring has them. */
 export const peopleCommands: readonly Subcommand[] = [
   {
     usage: 'user create --username NAME --email ADDRESS --role ROLE',
@@ -29,6 +29,15 @@ export const peopleCommands: readonly Subcommand[] = [
   ),
   { usage: 'notify <audience> <message>', run: ({ rest: [audience = ''] }) => says(`sent to ${audience}`) },
   plain('notify customers --template NAME --variables TEXT', '1,840 customers notified'),
+  { usage: 'incident acknowledge <id>', run: ({ rest: [id = ''] }) => says(`${id} acknowledged`) },
+  {
+    usage: 'incident update <id> --status NAME',
+    run: ({ rest: [id = ''], options }) => says(`${id}: ${options.status ?? ''}`),
+  },
+  {
+    usage: 'incident schedule-postmortem <id>',
+    run: ({ rest: [id = ''] }) => says(`post-mortem of ${id}: tomorrow at 14:00, 6 people invited`),
+  },
   plain('status update --message TEXT --severity NAME', 'status page updated'),
   plain('support ticket create --vendor NAME --severity NAME --description TEXT', 'opened ticket tk-5520'),
   {

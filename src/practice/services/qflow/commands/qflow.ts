@@ -2,6 +2,7 @@ import type { StandIn } from '../../../machine/stand-in.ts'
 import { analysisCommands } from './analysis.ts'
 import { capacityCommands } from './capacity.ts'
 import { dataCommands } from './data.ts'
+import { figureCommands } from './figures.ts'
 import { flowCommands } from './flows.ts'
 import { operationCommands } from './operations.ts'
 import { peopleCommands } from './people.ts'
@@ -14,6 +15,7 @@ export const qflow: StandIn = programOf('qflow', [
   ...analysisCommands,
   ...capacityCommands,
   ...dataCommands,
+  ...figureCommands,
   ...flowCommands,
   ...operationCommands,
   ...peopleCommands,

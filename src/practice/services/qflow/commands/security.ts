@@ -20,6 +20,7 @@ export const securityCommands: readonly Subcommand[] = [
   plain('security audit --comprehensive', '96 controls, 94 pass, 2 advice'),
   plain('security vulnerability-scan', '0 critical, 1 medium (base image)'),
   plain('security alerts --since TIME', 'no alerts'),
+  plain('security incident document', 'record sr-118 written'),
   plain('security countermeasures apply', '3 countermeasures in force'),
   plain('security policy update', 'policy set 14 → 15'),
   plain('security config update', 'security configuration updated'),
