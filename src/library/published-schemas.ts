@@ -38,8 +38,7 @@ function variant(
   entry: Catalogue['checks'][number],
 ): JsonSchema {
   const { properties = {}, required = [], ...rest } = typeof kind === 'boolean' ? {} : kind
-  const { $schema, ...takes } = input(entry.input)
-  const needed = takes.required?.length ? ['with'] : []
+  const { $schema, required: needed = [], ...takes } = input(entry.input)
   return {
     ...rest,
     properties: {
@@ -47,7 +46,11 @@ function variant(
       [key]: { const: entry.name, description: entry.summary },
       with: { description: `What ${entry.name} takes`, ...takes },
     },
-    required: [...required, ...needed],
+    required,
+    // What it cannot do without is given, or asked for when the step is reached.
+    ...(needed.length > 0 && {
+      anyOf: [{ properties: { with: { required: needed } }, required: ['with'] }, { required: ['needs'] }],
+    }),
   }
 }
 
