@@ -1,12 +1,12 @@
 import type { World } from '../../cluster/world.ts'
 import type { HostAnswer, Hosts } from '../../internet/host.ts'
-import { deployment, errorRate, health, isDown, namespace, responseMs } from './programs/state.ts'
+import { deployment, errorRate, health, isReachable, namespace, responseMs } from './programs/state.ts'
 
 /** The public API, which answers as well as its pods do. */
 export const quantumrerankHosts = (world: World): Hosts => ({
   'api.quantumrerank.com': ({ path }) => {
     const now = world.clock.now()
-    if (isDown(world, now)) return { status: 503, body: { error: 'no healthy upstream' } }
+    if (!isReachable(world)) return { status: 503, body: { error: 'no healthy upstream' } }
     return answer(world, path, now)
   },
 })

@@ -74,21 +74,7 @@ const resources = (world: World, at: number): Sample[] => [
 ]
 
 const platform = (world: World, at: number): Sample[] => [
-  ...world.store
-    .list('nodes')
-    .map(({ metadata }) =>
-      sample('kube_node_status_condition', 1, { node: metadata.name, condition: 'Ready', status: 'true' }),
-    ),
-  sample('up', 1, { job: 'apiserver' }),
-  ...apiPods(world, at).map(({ pod }) =>
-    sample('kube_endpoint_address', 1, { namespace, endpoint: 'quantum-rerank-service', pod }),
-  ),
-  sample('kube_ingress_info', 1, { namespace, ingress: 'quantum-rerank' }),
-  sample('kube_persistentvolumeclaim_status_phase', 1, {
-    namespace,
-    phase: 'Bound',
-    persistentvolumeclaim: 'redis-data',
-  }),
+  sample('kube_secret_info', 1, { namespace, secret: 'quantum-rerank-secrets' }),
   sample(
     'kube_horizontalpodautoscaler_status_desired_replicas',
     world.ready(namespace, deployment).at(at) || 3,
@@ -100,10 +86,10 @@ const platform = (world: World, at: number): Sample[] => [
 
 const alerts = (world: World, at: number): Sample[] =>
   Object.entries({
-    QuantumRerankDown: isDown(world, at),
+    QuantumRerankServiceDown: isDown(world, at),
     QuantumRerankHighErrorRate: errorRate(world, at) > 0.05,
-    QuantumRerankSlow: isOverloaded(world, at),
-    QuantumRerankHighMemory: isLeaking(world, at),
+    QuantumRerankHighLatency: isOverloaded(world, at),
+    QuantumRerankHighMemoryUsage: isLeaking(world, at),
   })
     .filter(([, fires]) => fires)
     .map(([alertname]) => sample('ALERTS', 1, { alertname, alertstate: 'firing' }))

@@ -3,14 +3,18 @@ import { released, single } from '../../cluster/seeds/deployments.ts'
 import type { ServiceSeed } from '../../cluster/seeds/seed.ts'
 import { rerankApi } from './programs/api.ts'
 import { rerankCache } from './programs/cache.ts'
-import { brokenImage, deployment, namespace, settingsMap } from './programs/state.ts'
+import { brokenImage, deployment, namespace, service, settingsMap } from './programs/state.ts'
 
 /** The settings as the repository has them. */
 export const goodSettings = {
-  BATCH_SIZE: '64',
-  CACHE_TTL_SECONDS: '3600',
-  LOG_LEVEL: 'info',
-  SIMILARITY_METHOD: 'hybrid',
+  API_TIMEOUT: '30',
+  CACHE_ENABLED: 'true',
+  CACHE_TTL: '3600',
+  LOG_LEVEL: 'INFO',
+  ML_BATCH_SIZE: '32',
+  QUANTUM_SHOTS: '1024',
+  RATE_LIMITING_ENABLED: 'true',
+  WORKERS: '4',
 }
 
 export const workingRelease = released('quantum-rerank', '1.8.2', 'cache by pair', 8)
@@ -27,7 +31,7 @@ export const quantumrerankSeed: ServiceSeed = {
         name: 'api',
         configMap: settingsMap,
         ports: [8000],
-        resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+        resources: { requests: { cpu: '1', memory: '1536Mi' }, limits: { cpu: '2', memory: '2Gi' } },
       },
       replicas: 3,
       maxSurge: 1,
@@ -52,7 +56,7 @@ export const quantumrerankSeed: ServiceSeed = {
     }),
   ],
   services: [
-    { name: 'quantum-rerank-service', deployment: deployment, port: 8000 },
+    { name: service, deployment, port: 8000 },
     { name: 'redis', deployment: 'redis', port: 6379 },
   ],
   autoscalers: [{ name: 'quantum-rerank-hpa', deployment, min: 3, max: 10, cpu: 70 }],

@@ -1,19 +1,11 @@
 import { deployment as deploymentSchema } from '../../../cluster/kinds/deployment.ts'
 import type { World } from '../../../cluster/world.ts'
-import { deployment, namespace, settingsMap } from '../programs/state.ts'
-import { goodSettings } from '../seed.ts'
+import { deployment, namespace, service } from '../programs/state.ts'
+import { leadTo } from './route.ts'
+import { applySettings } from './settings.ts'
 
 const writer = { manager: 'kubectl-client-side-apply' }
 const leastReplicas = 3
-
-/** Puts the settings back to those of the repository. */
-export function applySettings(world: World, isTrial: boolean): string[] {
-  const found = world.store.get('configmaps', namespace, settingsMap)
-  if (!found) return [`configmap/${settingsMap} not found`]
-  const isSame = JSON.stringify(found.data) === JSON.stringify(goodSettings)
-  if (!isSame && !isTrial) world.store.update('configmaps', { ...found, data: goodSettings }, writer)
-  return [said(`configmap/${settingsMap}`, isSame, isTrial)]
-}
 
 /** The repository leaves the number of pods to the autoscaler, which leaves a deployment of none alone. */
 export function applyAll(world: World, isTrial: boolean): string[] {
@@ -31,11 +23,11 @@ export function applyAll(world: World, isTrial: boolean): string[] {
     world.store.update('deployments', changed, writer)
   }
   return [
-    ...applySettings(world, isTrial),
+    ...applySettings(world, 'configmap.yaml', isTrial),
     said(`deployment.apps/${deployment}`, isSame, isTrial),
     said('deployment.apps/redis', true, isTrial),
-    said('service/quantum-rerank-service', true, isTrial),
-    said('ingress.networking.k8s.io/quantum-rerank', true, isTrial),
+    said(`service/${service}`, !leadTo(world, deployment, isTrial), isTrial),
+    said('ingress.networking.k8s.io/quantum-rerank-ingress', true, isTrial),
   ]
 }
 

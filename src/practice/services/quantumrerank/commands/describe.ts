@@ -1,47 +1,76 @@
-import { isReady, pod as podSchema } from '../../../cluster/kinds/pod.ts'
+import { z } from 'zod'
+import { isReady, type Pod, pod as podSchema } from '../../../cluster/kinds/pod.ts'
 import type { World } from '../../../cluster/world.ts'
 import { deployment, namespace } from '../programs/state.ts'
 
-const pods = (world: World) => world.store.list('pods', namespace).map((one) => podSchema.parse(one))
+export const podsOf = (world: World, app?: string): Pod[] =>
+  world.store
+    .list('pods', namespace)
+    .map((one) => podSchema.parse(one))
+    .filter(({ metadata }) => app === undefined || metadata.labels?.app === app)
 
-/** Shortened to what is looked for: state, limits, probe, restarts. */
+/** Its state and how it ended before, as kubectl names them. */
+const statesOf = (one: Pod): string[] =>
+  (one.status.containerStatuses ?? []).flatMap(({ image, restartCount, state, lastState }) => [
+    `    Image:          ${image}`,
+    ...Object.values(state).flatMap(({ reason }) => (reason ? [`      Reason:       ${reason}`] : [])),
+    ...Object.values(lastState).flatMap(({ reason, exitCode }) => [
+      `      Reason:       ${reason}`,
+      `      Exit Code:    ${exitCode}`,
+    ]),
+    `    Restart Count:  ${restartCount}`,
+  ])
+
+/** Shortened to what is looked for: state, limits, probe, restarts, why there is no place. */
 export const describePods = (world: World): string[] =>
-  pods(world).flatMap((one) => [
+  podsOf(world).flatMap((one) => [
     `Name:           ${one.metadata.name}`,
     `Node:           ${one.spec.nodeName ?? '<none>'}`,
     `Status:         ${one.status.phase ?? 'Pending'}`,
-    `Ready:          ${isReady(one) ? 'True' : 'False'}`,
-    ...(one.status.containerStatuses ?? []).flatMap(({ image, restartCount }) => [
-      `  Image:        ${image}`,
-      `  Restarts:     ${restartCount}`,
-    ]),
+    ...statesOf(one),
     ...(one.metadata.labels?.app === deployment
-      ? ['  Limits:       cpu 2, memory 2Gi', '  Startup:      http-get :8000/health delay=5s #failure=30']
+      ? ['    Startup:        http-get http://:http/health delay=10s timeout=3s period=5s #failure=12']
       : []),
+    `  Ready           ${isReady(one) ? 'True' : 'False'}`,
+    ...(one.spec.nodeName ? [] : ['  Warning  FailedScheduling  default-scheduler  no node has room']),
   ])
 
+const nodesOf = (world: World): string[] => world.store.list('nodes').map(({ metadata }) => metadata.name)
+
+export const listNodes = (world: World): string[] =>
+  nodesOf(world).map((name) => `${name}   Ready   <none>   90d   v1.32.3`)
+
 export const describeNodes = (world: World): string[] =>
-  world.store
-    .list('nodes')
-    .flatMap(({ metadata }) => [
-      `Name:           ${metadata.name}`,
-      '  MemoryPressure   False',
-      '  DiskPressure     False',
-      '  Ready            True',
-      '  Allocated:    cpu 52 %, memory 61 %',
-    ])
+  nodesOf(world).flatMap((name) => [
+    `Name:               ${name}`,
+    'Conditions:',
+    '  MemoryPressure   False   KubeletHasSufficientMemory',
+    '  DiskPressure     False   KubeletHasNoDiskPressure',
+    '  PIDPressure      False   KubeletHasSufficientPID',
+    '  Ready            True    KubeletReady',
+    'Allocated resources:',
+    '  cpu      2080m (52%)',
+    '  memory   9.8Gi (61%)',
+  ])
 
-export const describeIngress = (): string[] => [
-  'Name:             quantum-rerank',
-  'TLS:              quantum-rerank-tls terminates api.quantumrerank.com',
-  'Rules:',
-  '  api.quantumrerank.com   /   quantum-rerank-service:8000',
-]
+const words = (value: Record<string, unknown> | undefined): string =>
+  value
+    ? `map[${Object.entries(value)
+        .map(([key, one]) => `${key}:${one}`)
+        .join(' ')}]`
+    : '<none>'
 
-export const listAll = (world: World): string[] => [
-  ...pods(world).map((one) => `pod/${one.metadata.name}   ${one.status.phase ?? 'Pending'}`),
-  ...world.store.list('services', namespace).map(({ metadata }) => `service/${metadata.name}`),
-  ...world.store.list('deployments', namespace).map(({ metadata }) => {
-    return `deployment.apps/${metadata.name}   ${world.ready(namespace, metadata.name).now} ready`
-  }),
+const amounts = z.record(z.string(), z.unknown()).optional()
+const resources = z.looseObject({ limits: amounts, requests: amounts })
+
+/** A line for each pod, as custom columns have it. */
+export const podLimits = (world: World): string[] =>
+  podsOf(world, deployment).map(({ metadata, spec }) => {
+    const [container] = spec.containers
+    const { limits, requests } = resources.parse(container?.resources ?? {})
+    return [metadata.name, words(limits), words(requests)].join('   ')
+  })
+
+export const startupProbe = (): string[] => [
+  'map[failureThreshold:12 httpGet:map[path:/health port:http scheme:HTTP] initialDelaySeconds:10 periodSeconds:5 timeoutSeconds:3]',
 ]

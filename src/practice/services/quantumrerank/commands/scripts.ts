@@ -1,12 +1,20 @@
 import type { StandIn } from '../../../machine/stand-in.ts'
-import { deployment, errorRate, health, isLeaking, namespace, responseMs } from '../programs/state.ts'
+import {
+  deployment,
+  errorRate,
+  health,
+  isLeaking,
+  isReachable,
+  namespace,
+  responseMs,
+} from '../programs/state.ts'
 
 /** Stands in for scripts/health-check.sh. */
 export const healthCheck: StandIn = (args, world) => {
   if (args.join(' ') !== 'comprehensive')
     return { code: 2, stderr: ['usage: health-check.sh [basic|comprehensive]'] }
   const now = world.clock.now()
-  const status = health(world, now)
+  const status = isReachable(world) ? health(world, now) : 'down'
   return {
     code: status === 'healthy' ? 0 : 1,
     stdout: [
@@ -26,6 +34,7 @@ export const performanceValidation: StandIn = (args, world) => {
   const isKnown = output.length === 0 || (output.length === 2 && output[0] === '--output')
   if (flag !== '--base-url' || !address || !isKnown)
     return { code: 2, stderr: ['usage: performance_validation.py [--base-url URL] [--output FILE]'] }
+  if (!isReachable(world)) return { code: 1, stderr: ['ConnectionError: 503 no healthy upstream'] }
   const measured = responseMs(world, world.clock.now())
   const rows = [
     { name: 'response', took: measured, target: 200 },
@@ -46,6 +55,6 @@ export const performanceValidation: StandIn = (args, world) => {
 
 /** Stands in for deployment/validation/smoke_tests.py. */
 export const smokeTests: StandIn = (_, world) =>
-  errorRate(world, world.clock.now()) < 0.05
+  isReachable(world) && errorRate(world, world.clock.now()) < 0.05
     ? { code: 0, stdout: ['12 passed, 0 failed'] }
-    : { code: 1, stdout: ['8 passed, 4 failed'], stderr: ['first failure: POST /v1/similarity answered 500'] }
+    : { code: 1, stdout: ['8 passed, 4 failed'], stderr: ['first failure: POST /v1/similarity'] }

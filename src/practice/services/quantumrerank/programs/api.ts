@@ -16,8 +16,8 @@ export const rerankApi: Program = {
       lines.push(
         line(startedAt, 'info', 'starting quantum-rerank', {
           version: image.split(':')[1] ?? '',
-          method: env.SIMILARITY_METHOD ?? 'hybrid',
-          cache_ttl: env.CACHE_TTL_SECONDS ?? '3600',
+          shots: env.QUANTUM_SHOTS ?? '1024',
+          cache_ttl: env.CACHE_TTL ?? '3600',
         }),
       )
     for (const { at, nth } of moments(startedAt + 900 + chance(2_000, pod), requestEveryMs, from, to)) {

@@ -1,9 +1,11 @@
+import { fieldAt } from '../../../cluster/object.ts'
 import { chance } from '../../../cluster/programs/line.ts'
 import type { Container } from '../../../cluster/programs/program.ts'
 import type { World } from '../../../cluster/world.ts'
 
 export const namespace = 'quantum-rerank'
 export const deployment = 'quantum-rerank'
+export const service = 'quantum-rerank-service'
 export const settingsMap = 'quantum-rerank-config'
 
 /** The release that fails on every third request. */
@@ -30,6 +32,12 @@ export function isDown(world: World, at: number): boolean {
 
 export const isOverloaded = (world: World, at: number): boolean =>
   world.condition(highLoad).at(at) && world.ready(namespace, deployment).at(at) < podsForLoad
+
+/** Whether the service leads to pods; who looks for a label that none has finds none. */
+export function isReachable(world: World): boolean {
+  const found = world.store.get('services', namespace, service)
+  return fieldAt(found, 'spec.selector.app') === deployment && world.ready(namespace, deployment).now > 0
+}
 
 /** Share of requests that fail. */
 export function errorRate(world: World, at: number): number {
