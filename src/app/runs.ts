@@ -3,7 +3,7 @@ import type { Incident, Run } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { withGiven } from '../domain/needs.ts'
-import type { PinnedPlaybook, Playbook } from '../domain/playbook.ts'
+import { leadsTo, type PinnedPlaybook, type Playbook } from '../domain/playbook.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { findStep } from '../domain/run.ts'
 import * as walk from '../domain/walk.ts'
@@ -98,6 +98,26 @@ async function loadRun(core: Core, ref: { incident: string; run: string }) {
 
 export const completeStep = (core: Core, ref: StepRef, by: By, summary?: string) =>
   changeRun(core, ref, by, (run, playbook) => walk.completeStep(run, playbook, ref.step, summary))
+
+/** Starts the playbook that a step leads to; with that the step is done, also where it runs already. */
+export async function followStep(core: Core, ref: StepRef, by: By): Promise<Result<Changed>> {
+  const at = await loadStep(core, ref)
+  const next = at && leadsTo(at.playbook.service, at.step)
+  if (!at || next === undefined) return refuse('no-step', 'That step leads to no playbook')
+  const pinned = core.library.playbook(next)
+  if (!pinned) return refuse('no-playbook', `There is no playbook ${next}: do by hand what the step says`)
+  await pin(core, pinned)
+  return change(core, ref.incident, by, (state) => {
+    const run = state.runs.find(({ id }) => id === ref.run)
+    if (!run) return refuse('no-run', 'That playbook run is not part of this incident')
+    const done = walk.completeStep(run, at.playbook, ref.step, `“${pinned.playbook.title}” has begun`)
+    if (!done.ok) return done
+    const started = walk.startRun(state, pinned)
+    if (!started.ok && started.refusal.code !== 'already-running') return started
+    const begun = started.ok ? [...started.value, ...frozen(core, state, pinned.playbook)] : []
+    return ok([...walk.movingOn(state, run.id, at.playbook, done.value), ...begun])
+  })
+}
 
 export const answer = (core: Core, ref: StepRef, by: By, chosen: number) =>
   changeRun(core, ref, by, (run, playbook) => walk.answerStep(run, playbook, ref.step, chosen))

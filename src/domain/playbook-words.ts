@@ -24,7 +24,7 @@ export function doingOf(step: Step, service?: Service): string | undefined {
     case 'ask':
       return step.options.join(' / ')
     case 'do':
-      return undefined
+      return step.playbook && `/incident run ${step.playbook}`
   }
 }
 

@@ -4,7 +4,8 @@ import type { Severity } from './severity.ts'
 
 /** A step's own words, and what a machine needs to do it. `title` is one line. */
 export type Step =
-  | { kind: 'do'; title: string; details?: string }
+  /** `playbook`: one of the same service to go on with, as in `dynex-outage`. */
+  | { kind: 'do'; title: string; details?: string; playbook?: string }
   | { kind: 'check'; title: string; details?: string; check: string; with: JsonObject; needs?: Needs }
   | {
       kind: 'fix'
@@ -67,6 +68,10 @@ export type Playbook = {
   maintenance?: { noticeMs: number; lastsMs: number; rollback: string }
   freeze?: Freeze
 }
+
+/** The id of the playbook that a step leads to. */
+export const leadsTo = (service: string, step: Step): string | undefined =>
+  step.kind === 'do' && step.playbook !== undefined ? `${service}/${step.playbook}` : undefined
 
 /** Whether it is about something that has happened, and not a routine or planned work. */
 export const isForIncidents = ({ checklist, maintenance }: Playbook): boolean => !checklist && !maintenance

@@ -45,6 +45,7 @@ export const ruleTable = {
   'never-offered': warning('A playbook is for severities that service.yml does not name'),
   'duplicate-title': warning('Two playbooks, phases or steps side by side are named alike'),
   'duplicate-answer': warning('A question has the same answer twice'),
+  'no-such-playbook': error('A step leads to a playbook that does not exist, or is not for incidents'),
   'duplicate-alert': warning('An alert points to two playbooks, or twice to one'),
   'budget-over-promise': warning('Phases take longer than the promised time to resolve'),
   'verify-over-budget': warning('A verification may outlast the budget of its phase'),

@@ -15,6 +15,7 @@ export const actionIds = [
   'incident.postmortem',
   'incident.menu',
   'step.done',
+  'step.start',
   'step.skip',
   'step.assign',
   'step.again',

@@ -36,6 +36,20 @@ test('a playbook is walked to its end: phases move on by themselves, and the las
   expect((await world.timeline()).length).toBe(before)
 })
 
+test('a step that leads to another playbook starts it, once, and is done with that', async () => {
+  const { world, room, run } = await startDrill()
+  const { ana, bob } = world
+  await ana.presses('Next phase', { in: room })
+  await ana.presses('The vendor', { in: room })
+  const step = { in: room, on: 'Go on where jobs are late' }
+  await Promise.all([ana.presses('Start the playbook', step), bob.presses('Start the playbook', step)])
+
+  const { runs } = await world.incident()
+  expect(runs.map(({ playbook }) => playbook)).toEqual(['nqba/drill', 'nqba/delayed-jobs'])
+  expect((await run()).steps['1.b0.1']).toMatchObject({ status: 'done' })
+  expect(ana.sees(room)).toContain('“Delayed jobs” has begun')
+})
+
 test('steps are skipped with a reason, given to somebody, and added', async () => {
   const { world, room, run } = await startDrill()
   const { ana, bob } = world

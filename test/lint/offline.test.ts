@@ -346,6 +346,16 @@ const broken: [
     '“ana” is an answer twice',
   ],
   [
+    'a step that leads nowhere',
+    slow,
+    '      - check: rollout-history',
+    '      - do: Go on\n        playbook: slwo\n      - check: rollout-history',
+    'no-such-playbook',
+    slow,
+    'slwo',
+    'There is no playbook shop/slwo for incidents',
+  ],
+  [
     'an alert named twice',
     slow,
     'alerts: [ShopSlow]',

@@ -15,7 +15,17 @@ const needs = z
   .exactOptional()
 
 const doStep = z
-  .strictObject({ do: line().describe('What a person does, in one line'), details })
+  .strictObject({
+    do: line().describe('What a person does, in one line'),
+    details,
+    playbook: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9/-]{0,98}[a-z0-9])?$/, {
+        error: 'A playbook is named as its file is, without the service: dynex-outage',
+      })
+      .describe('A playbook of this service to go on with: a button starts it')
+      .exactOptional(),
+  })
   .transform(({ do: said, ...rest }): Step => ({ kind: 'do', title: said, ...rest }))
 
 const checkStep = z

@@ -5,6 +5,7 @@ import { budgetsRule } from './budgets.ts'
 import { escalationRule } from './escalation.ts'
 import { exceptionsRule } from './exceptions.ts'
 import { fixesRule } from './fixes.ts'
+import { leadsRule } from './leads.ts'
 import { alertsRule, offersRule } from './offers.ts'
 import { organizationRule } from './organization.ts'
 import { promisesRule } from './promises.ts'
@@ -24,6 +25,7 @@ const ofService: readonly ((service: ServiceFolder, folder: LintFolder) => Note[
   targetsRule,
   offersRule,
   titlesRule,
+  leadsRule,
   budgetsRule,
   fixesRule,
   unusedRule,

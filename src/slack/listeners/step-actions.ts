@@ -20,6 +20,7 @@ type At = NonNullable<Awaited<ReturnType<typeof runs.loadStep>>>
 /** The buttons of a playbook's steps and phases. */
 export const stepActions: readonly Action[] = [
   onStep('step.done', async (_, ref, { core, by }) => shown(await runs.completeStep(core, ref, by))),
+  onStep('step.start', async (_, ref, { core, by }) => shown(await runs.followStep(core, ref, by))),
   onStep('step.again', async (at, ref, { core, by }) => {
     const form = fillForm(core, at, ref)
     return form ? ok({ form }) : shown(await runs.runCheck(core, ref, by))

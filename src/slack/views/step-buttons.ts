@@ -15,7 +15,7 @@ const stepRef = (incident: Incident, run: Run, step: RunStep): string =>
 export function stepPress(incident: Incident, step: RunStep): MenuItem | undefined {
   switch (step.step.kind) {
     case 'do':
-      return ['step.done', 'Done']
+      return step.step.playbook === undefined ? ['step.done', 'Done'] : ['step.start', 'Start the playbook']
     case 'check':
       return step.record.status === 'running' ? undefined : ['step.again', `Run the check${more(step)}`]
     case 'fix':
@@ -75,6 +75,6 @@ export function stepAccessory(incident: Incident, run: Run, step: RunStep): Sect
 
 function rest(step: RunStep, act: MenuItem | undefined): MenuItem[] {
   const byHand: MenuItem[] =
-    !act || step.step.kind === 'do' || step.step.kind === 'ask' ? [] : [['step.done', 'Done by hand']]
+    !act || act[0] === 'step.done' || step.step.kind === 'ask' ? [] : [['step.done', 'Done by hand']]
   return [...byHand, ['step.skip', 'Skip, with a reason'], ['step.assign', 'Assign']]
 }

@@ -24,6 +24,8 @@ phases:
       - when: The vendor
         steps:
           - do: Wait for the vendor
+          - do: Go on where jobs are late
+            playbook: delayed-jobs
       - when: Our network
         steps:
           - do: Look at the firewall
