@@ -85,6 +85,6 @@ function orError(answer: () => Answered): Answered {
   try {
     return answer()
   } catch (error) {
-    return { code: 1, stderr: [`error: ${error instanceof Error ? error.message : 'unknown'}`] }
+    return { code: 1, stderr: [error instanceof Error ? error.message : 'unknown error'] }
   }
 }

@@ -19,7 +19,7 @@ const copiesOf = (world: World): Map<string, Settings> => {
 
 function read(world: World): Settings {
   const found = world.store.get('configmaps', namespace, settingsMap)
-  if (!found) throw new Error(`configmaps "${settingsMap}" not found`)
+  if (!found) throw new Error(`Error from server (NotFound): configmaps "${settingsMap}" not found`)
   return settings.parse(found).data
 }
 
@@ -53,7 +53,7 @@ export const keepConfig: StandIn = ([day, ...more], world) => {
 function fileOf(world: World, path: string): Settings {
   const day = /config-backup-(\d+)\.yaml$/.exec(path)?.[1]
   const found = day === undefined ? goodSettings : copiesOf(world).get(day)
-  if (!found) throw new Error(`the path "${path}" does not exist`)
+  if (!found) throw new Error(`error: the path "${path}" does not exist`)
   return found
 }
 
@@ -80,7 +80,9 @@ export function patchSettings(world: World, body: string, isTrial: boolean): str
   for (const { op, path, value } of jsonPatch.parse(JSON.parse(body))) {
     const key = path.replace('/data/', '')
     if (data[key] === undefined || (op === 'test' && data[key] !== value))
-      throw new Error('the server rejected our request due to an error in our request')
+      throw new Error(
+        'The request is invalid: the server rejected our request due to an error in our request',
+      )
     data[key] = value
   }
   if (!isTrial) write(world, data, 'kubectl-patch')

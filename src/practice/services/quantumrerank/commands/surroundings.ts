@@ -83,7 +83,8 @@ const patch = z.object({
 export function patchAutoscaler(world: World, body: string, isTrial: boolean): string[] {
   const name = 'quantum-rerank-hpa'
   const found = world.store.get('horizontalpodautoscalers', namespace, name)
-  if (!found) throw new Error(`horizontalpodautoscalers.autoscaling "${name}" not found`)
+  if (!found)
+    throw new Error(`Error from server (NotFound): horizontalpodautoscalers.autoscaling "${name}" not found`)
   const { spec } = patch.parse(JSON.parse(body))
   const changed = { ...found, spec: { ...autoscaler.parse(found).spec, ...spec } }
   if (!isTrial) world.store.update('horizontalpodautoscalers', changed, { manager: 'kubectl-patch' })
