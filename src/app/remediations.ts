@@ -3,7 +3,7 @@ import type { Incident } from '../domain/incident.ts'
 import type { IncidentEvent } from '../domain/incident-event.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { over } from '../domain/lifecycle.ts'
-import { stillAsked, withGiven } from '../domain/needs.ts'
+import { stillAsked, takenBy, withGiven } from '../domain/needs.ts'
 import type { Verification } from '../domain/playbook.ts'
 import type { Plan, RemediationRecord } from '../domain/remediation.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
@@ -59,8 +59,13 @@ export async function requestStep(
   const { remediation: name, title, verify } = at.step
   const [open] = stillAsked(at.step, given)
   if (open !== undefined) return refuse('needs', `“${title}” has to know first: ${open}`)
-  const input = withGiven(at.step.with, given)
-  return request(core, ref.incident, by, { name, title, input, step: ref, ...(verify && { verify }) })
+  const asked = { name, title, input: withGiven(at.step.with, given), step: ref }
+  if (!verify) return request(core, ref.incident, by, asked)
+  // What is verified is what was asked for: this flow, and no other.
+  const commands = core.library.service(at.playbook.service)?.commands ?? []
+  const handed = takenBy(Object.keys(given), verify.with, commands).map((one) => [one, given[one]])
+  const verified = { ...verify, with: withGiven(verify.with, Object.fromEntries(handed)) }
+  return request(core, ref.incident, by, { ...asked, verify: verified })
 }
 
 function recordOf(core: Core, incident: Incident, by: By, asked: Request, plan: Plan): RemediationRecord {

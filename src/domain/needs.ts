@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.ts'
 import type { Step } from './playbook.ts'
+import type { Command } from './service.ts'
 
 /**
  * What a person says when the step is reached, by input, with the question that asks for it. `set.MODE` is the key
@@ -56,6 +57,14 @@ export function withGiven(input: JsonObject, answers: JsonObject): JsonObject {
   }
   if (!namesDeclared(input)) return filled
   return Object.keys(answers).length > 0 ? { ...input, with: filled } : input
+}
+
+/** Those of `names` that the declared command in `input` takes as parameters, and is not given yet. */
+export function takenBy(names: readonly string[], input: JsonObject, commands: readonly Command[]): string[] {
+  const declared = commands.find(({ name }) => name === input.command)
+  return declared
+    ? names.filter((one) => Object.hasOwn(declared.parameters, one) && valueFor(input, one) === undefined)
+    : []
 }
 
 /** The questions that `answers` leaves open. */

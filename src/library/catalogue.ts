@@ -28,7 +28,7 @@ export function checkUse(
 }
 
 /** The inputs that a check or remediation takes, as far as they can be told. */
-export function takenBy(entries: readonly Entry[], name: string): string[] | undefined {
+export function inputsOf(entries: readonly Entry[], name: string): string[] | undefined {
   const schema = entries.find((one) => one.name === name)?.input
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : undefined
 }

@@ -9,10 +9,13 @@ export type Files = ReadonlyMap<string, Uint8Array | { says: string }>
  * The YAML files of the folder and of the folders in it. Names that start with a dot are left alone:
  * Kubernetes keeps the versions of a mounted config map there. Throws when the folder itself cannot be read.
  */
-export async function readFolder(folder: string): Promise<Files> {
+export async function readFolder(
+  folder: string,
+  wanted: (file: string) => boolean = () => true,
+): Promise<Files> {
   const files = new Map<string, Uint8Array | { says: string }>()
   const buffer = new Uint8Array(maxBytes + 1)
-  for (const file of await listFiles(folder)) {
+  for (const file of (await listFiles(folder)).filter(wanted)) {
     const bytes = await readSome(path.join(folder, file), buffer)
     if (bytes) files.set(file, bytes)
   }

@@ -1,7 +1,7 @@
-import { inputOf, namesDeclared, needsOf, valueFor } from '../domain/needs.ts'
+import { inputOf, namesDeclared, needsOf, takenBy, valueFor } from '../domain/needs.ts'
 import type { Playbook, Step } from '../domain/playbook.ts'
 import type { Service } from '../domain/service.ts'
-import { type Catalogue, checkUse, takenBy } from './catalogue.ts'
+import { type Catalogue, checkUse, inputsOf } from './catalogue.ts'
 import { declaredUse } from './declared.ts'
 import type { Path } from './mistake.ts'
 import type { Finding } from './schema/findings.ts'
@@ -31,7 +31,7 @@ type Use = {
 }
 
 function examineStep(step: Step, path: Path, catalogue: Catalogue, service: Service | undefined): Finding[] {
-  return usesOf(step, path).flatMap((use) => [
+  return usesOf(step, path, service).flatMap((use) => [
     ...inputMistakes(use, catalogue),
     ...needMistakes(use, catalogue),
     ...(service
@@ -44,7 +44,7 @@ function examineStep(step: Step, path: Path, catalogue: Catalogue, service: Serv
   ])
 }
 
-function usesOf(step: Step, path: Path): Use[] {
+function usesOf(step: Step, path: Path, service: Service | undefined): Use[] {
   const at = (key: string) => ({
     name: [...path, key],
     input: [...path, 'with'],
@@ -58,7 +58,12 @@ function usesOf(step: Step, path: Path): Use[] {
   if (!step.verify) return [fix]
   const place = [...path, 'verify', step.verify.check]
   const { check: name, with: input } = step.verify
-  return [fix, { kind: 'check', name, input, at: { name: place, input: place, needs: place }, needs: {} }]
+  const handed = takenBy(Object.keys(needs), input, service?.commands ?? []).map((one) => [
+    one,
+    needs[one] ?? '',
+  ])
+  const own = { name: place, input: place, needs: place }
+  return [fix, { kind: 'check', name, input, at: own, needs: Object.fromEntries(handed) }]
 }
 
 function inputMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalogue): Finding[] {
@@ -73,7 +78,7 @@ function inputMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalog
 function needMistakes({ kind, name, input, at, needs }: Use, catalogue: Catalogue): Finding[] {
   const asked = Object.keys(needs)
   const twice = asked.filter((one) => valueFor(input, one) !== undefined)
-  const known = takenBy(kind === 'check' ? catalogue.checks : catalogue.remediations, name)
+  const known = inputsOf(kind === 'check' ? catalogue.checks : catalogue.remediations, name)
   const foreign =
     known && !namesDeclared(input) ? asked.filter((one) => !known.includes(inputOf(one).input)) : []
   return [

@@ -35,6 +35,7 @@ phases:
         title: Run the flow again
         with: { command: flow-retry, with: { from: failure } }
         needs: { flow: Which flow runs again? }
+        verify: { command: { command: flow-status, match: nightly, within: 1m } }
       - fix: set-config
         title: Let a worker take more jobs
         with: { configmap: nqba-config, set: { JOB_ORDER: fair }, restart: [] }
