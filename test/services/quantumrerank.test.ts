@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { matchPlaybooks } from '../../src/domain/match-playbook.ts'
 import { quantumrerank } from '../../src/practice/services/quantumrerank/index.ts'
 import { startWorld, type World } from '../support/world.ts'
 import {
@@ -33,6 +34,27 @@ const somePod = (world: World): string => {
   return pods.find(({ metadata }) => metadata.labels?.app === 'quantum-rerank')?.metadata.name ?? ''
 }
 
+/** What is declared, the playbook that comes first then, and alerts. */
+const situations: ['p0' | 'p1' | 'p2', string, string, ...string[]][] = [
+  ['p0', 'Service unavailable', 'service-unavailable'],
+  ['p0', 'Alert', 'service-unavailable', 'QuantumRerankServiceDown'],
+  ['p0', 'No pods are left', 'all-pods-down'],
+  ['p0', 'A third of requests fails', 'high-error-rate'],
+  ['p1', 'Alert', 'high-error-rate', 'QuantumRerankHighErrorRate'],
+  ['p0', 'Answers take more than a second', 'performance-degradation', 'QuantumRerankHighLatency'],
+  ['p1', 'Response times are high', 'high-response-times'],
+  ['p1', 'Nobody reaches it from outside', 'not-accessible'],
+  ['p2', 'Memory grows', 'memory'],
+  ['p0', 'Alert', 'memory', 'QuantumRerankHighMemoryUsage'],
+  ['p1', 'Pod in CrashLoopBackOff', 'pod-crash-loop'],
+  ['p2', 'A pod is pending', 'pod-pending'],
+  ['p0', 'Somebody broke in', 'security-breach'],
+  ['p0', 'Data is missing', 'data-loss'],
+  ['p0', 'The data center is out', 'data-center-outage'],
+  ['p1', 'Load grows', 'scale-up', 'QuantumRerankHPAMaxReplicas'],
+  ['p2', 'A setting is wrong', 'configuration-change'],
+]
+
 describe('on a quiet day', () => {
   test('every playbook, checklist and maintenance of QuantumRerank can be gone through to its end', async () => {
     const world = await practised()
@@ -41,6 +63,12 @@ describe('on a quiet day', () => {
     expect(all.filter(({ playbook }) => playbook.maintenance)).toHaveLength(4)
     expect(all).toHaveLength(32)
     expect(all.flatMap(neverReached)).toEqual([])
+
+    const offered = situations.map(([severity, title, , ...alerts]) => {
+      const { ranked } = matchPlaybooks({ service: 'quantumrerank', severity, title, alerts }, all)
+      return `${title}: ${ranked[0]?.playbook.id}`
+    })
+    expect(offered).toEqual(situations.map(([, title, id]) => `${title}: quantumrerank/${id}`))
 
     const steps = all.flatMap(stepsOf)
     const named = steps.flatMap(({ details = '' }) =>
