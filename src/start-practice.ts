@@ -77,6 +77,7 @@ export async function worldOf({
     folder: playbooks,
     catalogue: { checks, remediations },
     watch: false,
+    playbooks: false,
     onProblem: (problem) => void process.stderr.write(`${sayProblem(problem)}\n`),
   })
   const organization = library.organization()

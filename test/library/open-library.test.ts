@@ -1,8 +1,14 @@
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { Library, LibraryChange, Problem } from '../../src/app/ports/library.ts'
-import { LibraryUnreadable, openLibrary, sayProblem } from '../../src/library/open-library.ts'
+import {
+  type LibraryOptions,
+  LibraryUnreadable,
+  openLibrary,
+  sayProblem,
+} from '../../src/library/open-library.ts'
 import { sampleCatalogue } from './sample-catalogue.ts'
 import { organization, playbook, sampleFolder, service } from './sample-folder.ts'
 
@@ -11,7 +17,7 @@ afterEach(() => {
   for (const library of opened.splice(0)) library.close()
 })
 
-async function open(folder: string, options: { watch?: boolean; pollMs?: number } = {}) {
+async function open(folder: string, options: Partial<LibraryOptions> = {}) {
   const told: Problem[] = []
   const library = await openLibrary({
     folder,
@@ -42,6 +48,15 @@ describe('a good folder', () => {
     expect(library.playbooks('other')).toEqual([])
     expect(library.playbook('shop/slow')?.playbook.title).toBe('Shop is slow')
     expect(library.problems()).toEqual([])
+  })
+
+  test('says who we are and what we run without its playbooks, to whoever asks for no more', async () => {
+    const { folder } = sampleFolder({ 'shop/broken.yml': 'title: [half writ' })
+    const { library, told } = await open(folder, { playbooks: false })
+    expect(library.organization().name).toBe('Example')
+    expect(library.services().map((one) => one.id)).toEqual(['shop'])
+    expect(library.playbooks()).toEqual([])
+    expect(told).toEqual([])
   })
 
   test('a digest tells what a playbook says, not how it is written', async () => {
@@ -147,6 +162,38 @@ describe('when files change', () => {
       throw new Error('disturbed')
     })
     expect(await library.reload()).toEqual({ organization: false, services: [], playbooks: [] })
+  })
+
+  test('only files that changed are read again, and the playbooks of a service that did', async () => {
+    const { folder, write } = sampleFolder({
+      'shop/quick.yml': playbook,
+      'till/service.yml': service,
+      'till/slow.yml': playbook,
+    })
+    const { library } = await open(folder)
+    const pinned = () => ['shop/quick', 'shop/slow', 'till/slow'].map((id) => library.playbook(id))
+    const readAnew = async (file: string, text: string) => {
+      const before = pinned()
+      write(file, text)
+      await library.reload()
+      return pinned().flatMap((one, n) => (one === before[n] ? [] : [one?.playbook.id]))
+    }
+    expect(await readAnew('shop/slow.yml', playbook)).toEqual([])
+    expect(await readAnew('shop/slow.yml', playbook.replace('5m', '6m'))).toEqual(['shop/slow'])
+    expect(await readAnew('till/service.yml', `${service}dashboards: []\n`)).toEqual(['till/slow'])
+    expect(await readAnew('organization.yml', `# a remark\n${organization}`)).toHaveLength(3)
+  })
+
+  test('what was refused is read again, as a pattern may have taken too long on a busy machine', async () => {
+    let busy = true
+    const input = z.object({ url: z.url() }).refine(() => !busy, 'It took too long')
+    const [http] = sampleCatalogue.checks
+    const checks = sampleCatalogue.checks.map((one) => (one === http ? { ...one, input } : one))
+    const { library } = await open(sampleFolder().folder, { catalogue: { ...sampleCatalogue, checks } })
+    expect(library.problems().map((one) => one.file)).toEqual(['shop/slow.yml'])
+    busy = false
+    expect((await library.reload()).playbooks).toEqual(['shop/slow'])
+    expect(library.problems()).toEqual([])
   })
 
   test.each([
