@@ -81,16 +81,21 @@ test('a command with something to fill in is declared with parameters, and its s
   ])
 })
 
-test('paragraphs without any list are steps, a sentence each, with the rest below', () => {
+test('paragraphs without any list are steps or answers, a sentence each, with the rest below', () => {
   const imported = drafts(sample('prose.md'), 'search.md', 'search')
   expect(stepsOf(imported)).toMatchObject([
     { do: 'When the search service is slow, first see whether an import is running' },
     {
-      do: 'If one is running, call the night shift and ask them to stop it',
+      do: 'Call the night shift and ask them to stop it',
       details: expect.stringContaining('lose half a day'),
     },
-    { do: 'When no import is running, look at the disks' },
+    { do: 'Look at the disks' },
     { do: 'Tell the shop team when search is fast again' },
+  ])
+  const { phases } = parse(imported.files.at(-1)?.text ?? '')
+  expect(phases[0].branches.map(({ when }: { when: string }) => when)).toEqual([
+    'One is running',
+    'No import is running',
   ])
 })
 
@@ -117,5 +122,5 @@ test('fences that nobody closed and lists out of place lose nothing', () => {
   const branches = imported.files.flatMap(({ text }) =>
     [...text.matchAll(/when: (The? ?\w.*|the .*)/g)].map(([, when]) => when),
   )
-  expect(branches).toEqual(['the disk is full', 'the network is down'])
+  expect(branches).toEqual(['The disk is full', 'The network is down'])
 })

@@ -133,8 +133,8 @@ test('“If …, …” is a branch with what to do then', () => {
   )
   const { branches } = parse(imported.files.at(-1)?.text ?? '').phases[0]
   expect(branches).toEqual([
-    { when: 'the lock (the left one, too) is broken', steps: [{ do: 'call the smith' }] },
-    { when: 'it is only shut', steps: [{ do: 'pull harder' }] },
+    { when: 'The lock (the left one, too) is broken', steps: [{ do: 'Call the smith' }] },
+    { when: 'It is only shut', steps: [{ do: 'Pull harder' }] },
   ])
 })
 

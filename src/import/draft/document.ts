@@ -1,8 +1,8 @@
 import type { Block } from '../blocks/block.ts'
 import { factsOf, severityTables } from '../facts/facts.ts'
 import { notesOf } from '../facts/notes.ts'
+import { answerOf } from '../outline/answer.ts'
 import {
-  branchOf,
   isDetection,
   isExplanation,
   isFact,
@@ -112,11 +112,11 @@ function isPlaybook({ title, level, blocks, children }: Section): boolean {
       isPhase(one.title) ||
       isDetection(one.title) ||
       isExplanation(one.title) ||
-      branchOf(one.title) !== undefined,
+      answerOf(one.title) !== undefined,
   )
   if (kids.filter((one) => rhythmOf(one.title) !== undefined).length > 1) return false
   if (kids.filter((one) => isNumberedStep(one.title)).length > 1) return true
-  const nested = kids.some((one) => isSituation(one.title) || branchOf(one.title) !== undefined)
+  const nested = kids.some((one) => isSituation(one.title) || answerOf(one.title) !== undefined)
   if (isSituation(subjectOf(title)) && !nested) return true
   // A part may have parts of its own; anything else that has is a procedure beside others.
   const grouped = kids.some(

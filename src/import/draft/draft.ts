@@ -24,7 +24,8 @@ export type StepDraft = {
   cache?: CacheDraft
 }
 
-export type BranchDraft = { when: string; steps: StepDraft[]; from: Lines }
+/** `title`: the answer as the document says it, "If the disk is full"; `when`: as people choose it. */
+export type BranchDraft = { title: string; when: string; steps: StepDraft[]; from: Lines }
 
 export type PhaseDraft = {
   name: string

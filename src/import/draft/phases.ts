@@ -1,4 +1,5 @@
-import { branchOf, isPhase } from '../outline/roles.ts'
+import { alternatives, answerOf } from '../outline/answer.ts'
+import { isPhase } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
 import { budgetIn, withoutBudget } from '../outline/times.ts'
 import { shorten, titleOf } from '../outline/title.ts'
@@ -7,31 +8,50 @@ import { flatSteps, type Piece, piecesOf } from '../steps/pieces.ts'
 import type { BranchDraft, PhaseDraft } from './draft.ts'
 import type { Shop } from './shop.ts'
 
-/** More answers than this no phase may have. */
-const mostBranches = 20
-
-/** A section as phases: its own words first, then each section below it. "If …" sections are branches of one. */
+/** A section as phases: its own words first, then each section below it. Answers side by side are one question. */
 export function phasesOf(section: Section, shop: Shop): PhaseDraft[] {
-  const answers = section.children.map((child) => branchOf(child.title))
-  const forks =
-    section.children.length > 1 && section.children.length <= mostBranches && answers.every(Boolean)
-  const own = phasesFrom(section.title, piecesOf(section.blocks, section.title, shop), section.lines)
-  if (!forks) {
-    const all = [...own, ...section.children.flatMap((child) => childPhases(child, shop))]
-    const [first] = all
-    if (first && own.length === 0) first.from = [...section.lines, ...first.from]
-    return all
+  const phases = phasesFrom(section.title, piecesOf(section.blocks, section.title, shop), section.lines)
+  const own = phases.length
+  for (const { all, fork } of forksIn(section.children)) {
+    if (!fork) {
+      phases.push(...all.flatMap((child) => childPhases(child, shop)))
+      continue
+    }
+    const question = branchPhase(
+      section.title,
+      all.map((child) => branchOf(child, shop)),
+      [],
+    )
+    const last = phases.at(-1)
+    if (last && phases.length === own && last.branches.length === 0 && last.name === question.name)
+      phases[own - 1] = { ...question, ...last, branches: question.branches, decide: question.decide }
+    else phases.push(question)
   }
-  const branches = section.children.map((child, n): BranchDraft => {
-    const steps = flatSteps(below(child, shop))
-    return { when: shorten(answers[n] ?? child.title, 150), steps, from: child.lines }
-  })
-  return [...own, branchPhase(section.title, branches, own.length > 0 ? [] : section.lines)]
+  const [first] = phases
+  if (first && own === 0) first.from = [...section.lines, ...first.from]
+  return phases
 }
+
+/** Sections side by side that exclude each other. A cause is an answer where something is done about it. */
+export const forksIn = (sections: readonly Section[]) =>
+  alternatives(sections, (one) => {
+    const kind = answerOf(one.title)?.kind
+    return kind === 'cause' && !isActed(one) ? undefined : kind
+  })
+
+const isActed = ({ blocks, children }: Section): boolean =>
+  children.length > 0 || blocks.some(({ kind }) => kind === 'list' || kind === 'code')
+
+const branchOf = (child: Section, shop: Shop): BranchDraft => ({
+  title: child.title,
+  when: shorten(answerOf(child.title)?.when ?? child.title, 150),
+  steps: flatSteps(below(child, shop)),
+  from: child.lines,
+})
 
 /** A part whose own parts are short is one phase; where they are long, each is one, under both names. */
 function childPhases(child: Section, shop: Shop): PhaseDraft[] {
-  const chosen = child.children.some((one) => branchOf(one.title) !== undefined)
+  const chosen = forksIn(child.children).some(({ fork }) => fork)
   if (child.children.length > 0 && isPhase(child.title) && !chosen) {
     const pieces = below(child, shop)
     const steps = flatSteps(pieces)
@@ -83,8 +103,9 @@ export function phasesFrom(title: string, pieces: readonly Piece[], from: Lines)
       open = undefined
     } else {
       Object.assign(current(), branchPhase(title, piece.branches, piece.from), {
+        ...(piece.ask === undefined ? {} : { ask: piece.ask }),
         steps: current().steps,
-        from: current().from,
+        from: [...current().from, ...piece.from],
         name: current().name,
       })
       open = undefined
@@ -105,11 +126,14 @@ const emptyPhase = (title: string, from: Lines): PhaseDraft => {
 
 const branchPhase = (title: string, branches: BranchDraft[], from: Lines): PhaseDraft => ({
   ...emptyPhase(title, from),
-  ask: /^(?:option|method|approach|alternative|vari|méthode|método|opción|case|scenario)/i.test(
-    branches[0]?.when ?? '',
-  )
-    ? 'Which of these?'
-    : 'What is the case?',
+  ask: questions[answerOf(branches[0]?.title ?? '')?.kind ?? 'condition'],
   branches,
   decide: ['one answer is chosen: where several may hold, make steps of them'],
 })
+
+const questions = {
+  condition: 'What is the case?',
+  otherwise: 'What is the case?',
+  option: 'Which of these?',
+  cause: 'What is the cause?',
+}

@@ -3,13 +3,14 @@ import type { Section } from '../outline/section.ts'
 import { severitiesIn, severityAt } from '../outline/severities.ts'
 import { timeIn } from '../outline/times.ts'
 import { shorten, situationOf } from '../outline/title.ts'
+import { gathered } from '../steps/gathered.ts'
 import { commandsOf } from '../steps/of-code.ts'
 import { doStep } from '../steps/step.ts'
 import { type Attribute, attribute, attributesOf } from './attributes.ts'
 import { alertName, detectionOf } from './detection.ts'
 import type { PhaseDraft, PlaybookDraft, Said } from './draft.ts'
 import { explanation } from './explanation.ts'
-import { phasesOf } from './phases.ts'
+import { forksIn, phasesOf } from './phases.ts'
 import type { Shop } from './shop.ts'
 
 /** A section that says what to do, as a playbook. */
@@ -25,7 +26,10 @@ export function playbookOf(
     (block) => !('lines' in block && block.lines.some((line) => said.has(line))),
   )
   const [intro, rest] = introduction(blocks, section)
-  const explained = section.children.filter((child) => isExplanation(child.title) && !hasCode(child))
+  const answers = forksIn(section.children).flatMap(({ all, fork }) => (fork ? all : []))
+  const explained = section.children.filter(
+    (child) => isExplanation(child.title) && !hasCode(child) && !answers.includes(child),
+  )
   const detecting = section.children.filter(
     (child) =>
       isDetection(child.title) && !child.children.some((one) => one.children.length > 0 || isScripted(one)),
@@ -93,7 +97,8 @@ const isRoutine = (title: string): boolean =>
   ) || rhythmOf(title) !== undefined
 
 /** Paragraphs in front of what to do explain it; in front of nothing they are the steps themselves. */
-function introduction(blocks: Section['blocks'], { children }: Section): [Said[], Section['blocks']] {
+function introduction(given: Section['blocks'], { children }: Section): [Said[], Section['blocks']] {
+  const blocks = gathered(given)
   const other = blocks.findIndex(({ kind }) => kind !== 'text')
   // The last one in front of a list or of code belongs to it.
   const count = other >= 0 ? Math.max(0, other - 1) : children.length > 0 ? blocks.length : 0

@@ -65,19 +65,6 @@ export const isMatter = (title: string): boolean =>
     title,
   )
 
-/** A branch by its title, and the answer that leads there. */
-export function branchOf(title: string): string | undefined {
-  const found =
-    /^(if|when|in case of|falls|wenn|si|en cas de|(?:option|method|approach|alternative|variant|variante|méthode|método|opción) \w{1,2}|case \d+|scenario \w{1,2})(?![\p{L}\p{N}])[:.,]?\s*(.*)$/isu.exec(
-      title.trim(),
-    )
-  const [, word = '', rest = ''] = found ?? []
-  if (!found || rest.trim() === '') return undefined
-  return /^(?:option|method|approach|alternative|vari|méthode|método|opción|case|scenario)/i.test(word)
-    ? title.trim()
-    : rest.trim()
-}
-
 const rhythms: [RegExp, Rhythm][] = [
   [/\bhourly\b|every hour/i, 'hour'],
   [/end of shift|start of shift|shift (?:change|handover)/i, 'shift'],

@@ -35,6 +35,10 @@ export function subjectOf(title: string): string {
   return bare === '' ? title : bare
 }
 
+/** With a capital letter, unless the first word is written in a way of its own: `etc-d`, iPhone. */
+export const capital = (text: string): string =>
+  /^\p{Ll}[\p{Ll}'’]*(?=[\s,.:;!?]|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+
 /** As much as fits on one line; what does not is said elsewhere. */
 export function shorten(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()

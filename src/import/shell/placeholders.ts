@@ -14,6 +14,9 @@ export const markPlaceholders = (text: string): string =>
 
 export const hasPlaceholder = (word: string): boolean => word.includes(opens)
 
+/** A word as people read it: each placeholder as `<name>`. */
+export const asWritten = (word: string): string => word.replace(marked, '<$1>')
+
 /** Names that parameters may have: `<incident-id>` is `incident-id`, `$POD_NAME` is `POD_NAME`. */
 const parameterName = (written: string): string => {
   const name = written.trim().replace(/[^\w-]+/g, '-')

@@ -1,4 +1,5 @@
 import type { Block, Row } from '../blocks/block.ts'
+import { doing } from '../commands/doing.ts'
 import { recognise } from '../commands/index.ts'
 import type { StepDraft } from '../draft/draft.ts'
 import type { Shop } from '../draft/shop.ts'
@@ -125,13 +126,14 @@ function groupSteps({ comments, commands }: Group, label: string, shop: Shop): S
   const own = comments.filter((one) => one === first || one.text.trim() === '').flatMap(({ lines }) => lines)
   if (commands.length === 0) return [doStep(title, own, said)]
   const steps: StepDraft[] = []
+  const titleFor = titles(title, commands)
   let copied: ShellCommand[] = []
   const settle = () => {
     if (copied.length > 0) steps.push(copyStep(copied, title, shop))
     copied = []
   }
   for (const command of commands) {
-    const step = machineStep(command, several(commands) ? `${title}: ${brief(command)}` : title, shop)
+    const step = machineStep(command, titleFor(command), shop)
     if (!step) {
       copied.push(command)
       continue
@@ -152,11 +154,16 @@ function groupSteps({ comments, commands }: Group, label: string, shop: Shop): S
   )
 }
 
-const several = (commands: readonly ShellCommand[]) => commands.length > 1
-
-/** What sets one command apart from those beside it. */
-const brief = ({ text, remark }: ShellCommand): string =>
-  remark ?? /https?:\/\/\S+/.exec(text)?.[0] ?? text.replace(/\\?\n\s*/g, ' ').slice(0, 100)
+/** Of several commands each says what it does, except the one that the title of all speaks of. */
+function titles(title: string, commands: readonly ShellCommand[]): (command: ShellCommand) => string {
+  const [, ...more] = commands
+  if (more.length === 0) return () => title
+  const meant = commands.find((one) => one.remark === undefined && doing(one)?.about.test(title))
+  return (command) => {
+    const says = command.remark ?? doing(command)?.says
+    return command === meant || says === undefined ? title : `${title}: ${says}`
+  }
+}
 
 /** Commands without a form of their own, side by side. What is to be said is proposed as words. */
 function copyStep(commands: readonly ShellCommand[], title: string, shop: Shop): StepDraft {

@@ -1,7 +1,9 @@
 import type { Block, Item } from '../blocks/block.ts'
 import type { BranchDraft, StepDraft } from '../draft/draft.ts'
 import type { Shop } from '../draft/shop.ts'
-import { branchOf, isPhase } from '../outline/roles.ts'
+import { alternatives } from '../outline/answer.ts'
+import { clauseOf } from '../outline/clause.ts'
+import { isPhase } from '../outline/roles.ts'
 import { shorten, titleOf } from '../outline/title.ts'
 import { belowOf } from './below.ts'
 import { inlineStep } from './of-text.ts'
@@ -10,9 +12,6 @@ import { firstSentence, saysAll } from './sentence.ts'
 import { doStep } from './step.ts'
 
 type List = Extract<Block, { kind: 'list' }>
-
-/** More answers than this no question may have. */
-const mostBranches = 20
 
 /** A list as branches ("If …"), as phases ("Immediate actions" with steps below), or as steps. */
 export function listPieces({ ordered, items }: List, label: string, shop: Shop): Piece[] {
@@ -25,50 +24,22 @@ export function listPieces({ ordered, items }: List, label: string, shop: Shop):
       const inside = piecesOf(item.blocks, titleOf(item.words.text), shop)
       return phasePiece(item.words.text, inside, item.lines)
     })
-  return runs(items).flatMap((run): Piece[] => {
-    const branches = run.flatMap((item) => branchDraft(item, shop))
-    if (run.length > 1 && run.length <= mostBranches && branches.length === run.length)
-      return [{ kind: 'branches', branches, from: [] }]
-    return [{ kind: 'steps', steps: run.flatMap((item) => itemSteps(item, label, shop)) }]
-  })
+  return alternatives(items, ({ words }) => clauseOf(words)?.kind).flatMap(({ all, fork }): Piece[] =>
+    fork
+      ? [{ kind: 'branches', branches: all.flatMap((item) => branchDraft(item, shop)), from: [] }]
+      : [{ kind: 'steps', steps: all.flatMap((item) => itemSteps(item, label, shop)) }],
+  )
 }
 
-/** Entries side by side that are answers, and those that are not. */
-function runs(items: readonly Item[]): Item[][] {
-  const found: Item[][] = []
-  let answers: boolean | undefined
-  for (const item of items) {
-    const is = whenOf(item) !== undefined
-    if (is === answers) found.at(-1)?.push(item)
-    else found.push([item])
-    answers = is
-  }
-  return found
-}
-
-/** "If the disk is full: …", "If the disk is full, …": the condition, and what to do then. */
-const inParts = ({ words }: Item) =>
-  /^(.{3,120}?):\s+([\s\S]+)$/.exec(words.text) ??
-  /^((?:if|when|falls|wenn|si|en cas de)\b(?:[^,()`]|\([^)]*\)){3,120}),\s+(?!or |and |oder |und |ou |et )(?:then |dann |so )?([\s\S]+)$/i.exec(
-    words.text,
-  ) ??
-  []
-
-/** The answer that an entry is for: "If the disk is full: …". */
-function whenOf(item: Item): string | undefined {
-  const [, before = item.words.text] = inParts(item)
-  return branchOf(item.words.lead ?? titleOf(before))
-}
-
-function branchDraft(item: Item, shop: Shop): BranchDraft[] {
-  const { words, blocks, lines } = item
-  const when = whenOf(item)
-  if (when === undefined) return []
-  const rest = words.lead === undefined ? (inParts(item)[2] ?? '') : words.rest
-  const first = rest.trim() === '' ? [] : [doStep(rest, lines)]
-  const steps = [...first, ...flatSteps(piecesOf(blocks, when, shop))]
-  const long = when.length > 150 ? [doStep(words.text, lines)] : []
-  return [{ when: shorten(titleOf(when), 150), steps: steps.length > 0 ? steps : long, from: lines }]
+/** What an entry says to do then, and what stands below it, as one answer. */
+function branchDraft({ words, blocks, lines }: Item, shop: Shop): BranchDraft[] {
+  const clause = clauseOf(words)
+  if (!clause) return []
+  const { title, when, deed } = clause
+  const first: Block[] = deed.text === '' ? [] : [{ kind: 'text', words: deed, lines: [] }]
+  const steps = flatSteps(piecesOf([...first, ...blocks], when, shop))
+  const long = steps.length === 0 && when.length > 150 ? [doStep(words.text, lines)] : steps
+  return [{ title, when: shorten(titleOf(when), 150), steps: long, from: lines }]
 }
 
 /** One entry: what stands below it becomes its details, or steps of its own where it holds code. */

@@ -21,11 +21,23 @@ export function inlineStep(words: Inline, lines: Lines, shop: Shop): StepDraft |
   if (words.text.includes(only) && behind.trim().length > mostBehind) return undefined
   const before = inFront(words.text, only)
   const command = readCommand(only, lines)
-  const step = machineStep(command, before ?? words.text, shop)
+  const step = machineStep(command, before ?? without(words.text, only), shop)
   if (step && (step.kind !== 'do' || before !== undefined))
     return step.title.endsWith('…') ? { ...step, details: [{ text: words.text, from: lines }] } : step
   return before === undefined ? undefined : doStep(before, lines, [{ text: asCopy(command.text), from: [] }])
 }
+
+/** A command that names again what is in front of it, "Restart the lock `…` on door-1", need not be read out. */
+function without(text: string, code: string): string {
+  const at = text.indexOf(code)
+  const before = at < 0 ? '' : text.slice(0, at).trimEnd()
+  const free = before.includes(' ') && !holdsOn.test(before) && !/\n/.test(text)
+  return free ? `${before}${text.slice(at + code.length)}`.replace(/\.$/, '') : text
+}
+
+/** Words that need the command behind them. */
+const holdsOn =
+  /(?:[:(,"'“]|\b(?:run|running|use|using|execute|try|do|call|invoke|type|enter|with|via|through|by|of|from|in|on|to|the|a|and|or|then|is|see|mit|avec|con|und|et|y|ausführen|exécuter|ejecutar))$/i
 
 /** "Look at the pods with `…`": what the command is for, where it ends the sentence. */
 function inFront(text: string, code: string): string | undefined {

@@ -11,11 +11,10 @@ export function optionPieces(steps: readonly StepDraft[]): Piece[] {
   if (names.size < 2 || !steps.slice(first).every(({ title }) => option.test(title)))
     return [{ kind: 'steps', steps: [...steps] }]
   const groups = Map.groupBy(steps.slice(first), ({ title }) => option.exec(title)?.[1]?.toLowerCase() ?? '')
-  const branches = [...groups.values()].map((inside) => ({
-    when: shorten((inside[0]?.title ?? '').split(': ').slice(0, 2).join(': '), 150),
-    steps: inside,
-    from: [],
-  }))
+  const branches = [...groups.values()].map((inside) => {
+    const title = shorten((inside[0]?.title ?? '').split(': ').slice(0, 2).join(': '), 150)
+    return { title, when: title, steps: inside, from: [] }
+  })
   return [
     ...(first > 0 ? [{ kind: 'steps' as const, steps: steps.slice(0, first) }] : []),
     { kind: 'branches', branches, from: [] },

@@ -5,22 +5,32 @@ import { budgetIn, withoutBudget } from '../outline/times.ts'
 import { shorten, titleOf } from '../outline/title.ts'
 import type { Lines } from '../read/source.ts'
 import { belowOf } from './below.ts'
+import { gathered, isForked } from './gathered.ts'
 import { codeSteps, isScript } from './of-code.ts'
 import { listPieces } from './of-list.ts'
 import { tableSteps } from './of-table.ts'
 import { textSteps } from './of-text.ts'
 import { optionPieces } from './options.ts'
-import { introducesLookup, introducesOutput, isNote, isWarning, purposeOf, saysAll } from './sentence.ts'
+import {
+  introducesLookup,
+  introducesOutput,
+  isNote,
+  isOrder,
+  isWarning,
+  purposeOf,
+  saysAll,
+} from './sentence.ts'
 import { doStep } from './step.ts'
 
 /** Steps, a question with its branches, or a part that is a phase by itself. */
 export type Piece =
   | { kind: 'steps'; steps: StepDraft[] }
-  | { kind: 'branches'; branches: BranchDraft[]; from: Lines }
+  | { kind: 'branches'; ask?: string; branches: BranchDraft[]; from: Lines }
   | { kind: 'phase'; name: string; within?: string; pieces: Piece[]; from: Lines }
 
 /** What blocks ask people to do, in order. `label`: what all of it is for. */
-export function piecesOf(blocks: readonly Block[], label: string, shop: Shop): Piece[] {
+export function piecesOf(given: readonly Block[], label: string, shop: Shop): Piece[] {
+  const blocks = gathered(given)
   const pieces: Piece[] = []
   let leads: Said[] = []
   let purpose = label
@@ -54,7 +64,9 @@ export function piecesOf(blocks: readonly Block[], label: string, shop: Shop): P
       continue
     }
     const lookup =
-      block.kind === 'list' && (leads.some(({ text }) => introducesLookup(text)) || isCauses(label))
+      block.kind === 'list' &&
+      !isForked(block) &&
+      (leads.some(({ text }) => introducesLookup(text)) || isCauses(label))
     const made: Piece[] =
       lookup && block.items.every(({ blocks: below }) => !below.some(({ kind }) => kind === 'code'))
         ? [{ kind: 'steps', steps: [doStep(purpose, [], belowOf(block, 0))] }]
@@ -93,7 +105,7 @@ const rowsOf = (block: Extract<Block, { kind: 'code' }>): Said[] => {
 const introduces = (text: string, next: Block | undefined): boolean =>
   next !== undefined &&
   ['code', 'list', 'table'].includes(next.kind) &&
-  (/[:,：]$/.test(text) || next.kind === 'code')
+  (/[:,：]$/.test(text) || next.kind === 'code' || (/\?$/.test(text) && isForked(next)))
 
 function blockPieces(block: Block, label: string, shop: Shop): Piece[] {
   switch (block.kind) {
@@ -114,6 +126,11 @@ function blockPieces(block: Block, label: string, shop: Shop): Piece[] {
 function led(lead: Said, pieces: Piece[]): Piece[] {
   const [piece, ...rest] = pieces
   const [step, ...more] = piece?.kind === 'steps' ? piece.steps : []
+  if (piece?.kind === 'branches' && isQuestion(lead.text))
+    return [
+      { ...piece, ask: lead.text.replace(/\s*[:：]$/, ''), from: [...lead.from, ...piece.from] },
+      ...rest,
+    ]
   if (step) {
     const known = saysAll(step.title, lead.text)
     const first = known
@@ -123,6 +140,10 @@ function led(lead: Said, pieces: Piece[]): Piece[] {
   }
   return [{ kind: 'steps', steps: [doStep(lead.text, lead.from)] }, ...pieces]
 }
+
+/** Words in front of answers that ask for one of them, and order nothing. */
+const isQuestion = (text: string): boolean =>
+  text.length <= longestTitle && !text.includes('\n') && !isWarning(text) && !isOrder(text)
 
 /** Words of several lines, each with the line it comes from as far as that is known. */
 export function linesOf({ text, from }: Said): Said[] {
@@ -142,8 +163,21 @@ export const flatSteps = (pieces: readonly Piece[]): StepDraft[] =>
   pieces.flatMap((piece) => {
     if (piece.kind === 'steps') return piece.steps
     if (piece.kind === 'phase') return underTitle(piece.name, piece.from, flatSteps(piece.pieces))
-    return piece.branches.flatMap(({ when, steps, from }) => underTitle(`If ${when}`, from, steps))
+    return piece.branches.flatMap(underCondition)
   })
+
+/** Out of its question, each step says in which case it is done. */
+function underCondition({ title, steps, from }: BranchDraft): StepDraft[] {
+  const known = (step: StepDraft) => step.title.startsWith(title)
+  if (!steps.every((step) => known(step) || `${title}: ${step.title}`.length <= longestTitle))
+    return underTitle(title, from, steps)
+  const [first, ...rest] = steps.map((step) =>
+    known(step) ? step : { ...step, title: `${title}: ${step.title}` },
+  )
+  return first ? [{ ...first, from: [...from, ...first.from] }, ...rest] : [doStep(title, from)]
+}
+
+const longestTitle = 150
 
 /** A title without a place of its own: a step that says it, with what stands below. */
 const underTitle = (title: string, from: Lines, steps: StepDraft[]): StepDraft[] => {

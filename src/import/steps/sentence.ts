@@ -12,6 +12,9 @@ export function firstSentence(text: string): [first: string, rest: string] {
 const orders =
   /^(?:check|run|verify|validate|ensure|confirm|restart|look|open|use|get|list|find|see|delete|start|stop|scale|execute|wait|try|make|set|then)\b/i
 
+/** "Check …", "Run …". */
+export const isOrder = (text: string): boolean => orders.test(text)
+
 /** Says only that something follows. */
 const bare =
   /^(?:(?:then|now|next|so|and),? )?(?:run|execute|do|use|try|steps?|procedure|example|for example|e\.g\.|commands?|the following|as follows|ausführen|befehle?|beispiel|exécuter|exemple|ejecutar|ejemplo)(?: (?:this|these|the following|it|following))?(?: (?:commands?|steps?))?\s*[.:]*$/i

@@ -48,8 +48,8 @@ function pieces(given: PhaseDraft): PhaseDraft[] {
   if (weightOf({ ...phase, steps: [] }) > mostSteps)
     return [
       ...pieces({ ...plain, branches: [], decide: [] }),
-      ...branches.flatMap(({ when, steps, from }) =>
-        pieces({ name: shorten(`If ${when}`, 75), steps, branches: [], decide: [], from }),
+      ...branches.flatMap(({ title, steps, from }) =>
+        pieces({ name: shorten(title, 75), steps, branches: [], decide: [], from }),
       ),
     ].filter(({ steps }) => steps.length > 0)
   if (phase.steps.length <= mostInPhase) return [phase]

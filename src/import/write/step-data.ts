@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json.ts'
-import type { StepDraft } from '../draft/draft.ts'
+import type { Said, StepDraft } from '../draft/draft.ts'
 import { shorten } from '../outline/title.ts'
+import { wordsOf } from './mark.ts'
 
 /** What the details of one step may hold, with room to spare. */
 const most = 2400
@@ -23,14 +24,26 @@ export function stepData(step: StepDraft): JsonObject {
   }
 }
 
-const detailsOf = ({ details }: StepDraft): string =>
+const detailsOf = ({ title, details }: StepDraft): string =>
   details
+    .filter(({ text }, at) => !repeats(title, text) || isShown(details, at))
     .map(({ text }) => text.replaceAll('\t', '  ').trimEnd())
     .join('\n')
     .replace(/^\s*\n/, '')
     .trim()
     .slice(0, 2950)
     .toWellFormed()
+
+/** Within a block that is shown as it stands. */
+const isShown = (details: readonly Said[], at: number): boolean =>
+  details.slice(0, at).filter(({ text }) => text === '```').length % 2 === 1
+
+/** Words that the title begins with already. What is shown to copy stays. */
+function repeats(title: string, text: string): boolean {
+  if (text.includes('`')) return false
+  const [said, all] = [wordsOf(text), wordsOf(title)]
+  return said.length > 0 && said.every((word, n) => word === all[n])
+}
 
 /** A step whose details are longer than a step may hold, as several. */
 export function fitting(step: StepDraft): StepDraft[] {

@@ -1,0 +1,109 @@
+import type { Block, Item } from '../blocks/block.ts'
+import { plainInline } from '../blocks/inline.ts'
+import { alternatives } from '../outline/answer.ts'
+import { clauseOf } from '../outline/clause.ts'
+import { firstSentence, introducesOutput, isNote } from './sentence.ts'
+
+type List = Extract<Block, { kind: 'list' }>
+
+/** Paragraphs that may be alternatives, in their order, and what stands behind the last so far. */
+type Run = { items: Item[]; taken: Block[]; behind: Block[]; listed: boolean }
+
+/** Whether entries of a list exclude each other. */
+export const isForked = (block: Block): boolean =>
+  block.kind === 'list' && alternatives(block.items, kindOf).some(({ fork }) => fork)
+
+const kindOf = ({ words }: Item) => clauseOf(words)?.kind
+
+/**
+ * Paragraphs side by side that begin with "If …" become one list, each with the code and words below it. Everything
+ * else stays as it is.
+ */
+export function gathered(blocks: readonly Block[]): Block[] {
+  const found: Block[] = []
+  let run: Run | undefined
+  const settle = () => {
+    if (run) found.push(...closed(run))
+    run = undefined
+  }
+  for (const block of blocks) {
+    const items = itemsOf(block)
+    if (items && run && (run.behind.length === 0 || !run.listed)) {
+      const last = run.items.at(-1)
+      if (last) run.items.splice(-1, 1, { ...last, blocks: [...last.blocks, ...run.behind] })
+      run.taken.push(...run.behind, block)
+      run.items.push(...items)
+      run.behind = []
+      run.listed = block.kind === 'list'
+    } else if (items) {
+      settle()
+      run = { items: [...items], taken: [block], behind: [], listed: block.kind === 'list' }
+    } else if (run && mayBelong(block, run)) run.behind.push(block)
+    else {
+      settle()
+      found.push(block)
+    }
+  }
+  settle()
+  return found
+}
+
+/** A paragraph as the alternatives that it says; a list where all entries are alternatives. */
+function itemsOf(block: Block): Item[] | undefined {
+  if (block.kind === 'list')
+    return block.items.every((item) => kindOf(item) !== undefined) ? block.items : undefined
+  if (block.kind !== 'text') return undefined
+  const { words, lines } = block
+  if (clauseOf(words) === undefined) return undefined
+  const sentences = words.lead === undefined ? sentencesOf(words.text) : []
+  const all = sentences.map((text, n): Item => {
+    const codes = words.codes.filter((code) => text.includes(code))
+    return { words: { ...plainInline(text), codes }, task: false, blocks: [], lines: n === 0 ? lines : [] }
+  })
+  return all.length > 1 && all.every((item) => kindOf(item) !== undefined)
+    ? all
+    : [{ words, task: false, blocks: [], lines }]
+}
+
+/** A paragraph of more is a story. */
+const longestParagraph = 2000
+
+function sentencesOf(text: string): string[] {
+  const all: string[] = []
+  for (let rest = text.length > longestParagraph ? '' : text; rest !== ''; ) {
+    const [first, more] = firstSentence(rest)
+    all.push(first)
+    rest = more
+  }
+  return all
+}
+
+/** Words that lead to what stands behind them. */
+const leads = (block: Block | undefined): boolean => block?.kind === 'text' && /[:：]$/.test(block.words.text)
+
+function mayBelong(block: Block, { behind, taken, listed }: Run): boolean {
+  if (listed) return false
+  if (block.kind === 'list' || block.kind === 'table') return leads(behind.at(-1) ?? taken.at(-1))
+  return block.kind === 'code' || block.kind === 'text'
+}
+
+/** Goes on from what was just said. */
+const goesOn =
+  /^(?:then|after that|wait|it|this|that|these|dann|danach|das|dies|ensuite|puis|cela|luego|después|esto)\b/i
+
+/** The run as a list. Behind the last alternative only what clearly belongs to it is its own. */
+function closed({ items, taken, behind }: Run): Block[] {
+  const list: List = { kind: 'list', ordered: false, items }
+  if (!isForked(list)) return [...taken, ...behind]
+  const other = behind.findIndex(
+    (block) =>
+      block.kind === 'text' &&
+      !goesOn.test(block.words.text) &&
+      !isNote(block.words.text) &&
+      !introducesOutput(block.words.text),
+  )
+  const count = other < 0 ? behind.length : other
+  const last = items.at(-1)
+  const own = last ? [{ ...last, blocks: [...last.blocks, ...behind.slice(0, count)] }] : []
+  return [{ ...list, items: [...items.slice(0, -1), ...own] }, ...behind.slice(count)]
+}
