@@ -76,7 +76,7 @@ describe('on a quiet day', () => {
         ([, id]) => `quantumrerank/${id}`,
       ),
     )
-    expect(named.length).toBeGreaterThan(6)
+    expect(named.length).toBeGreaterThan(0)
     expect(named.filter((id) => !all.some(({ playbook }) => playbook.id === id))).toEqual([])
 
     const room = await world.declares('p3 quantumrerank Rehearsal')
