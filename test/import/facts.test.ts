@@ -76,3 +76,44 @@ test('a document about one failure is one playbook', () => {
     'Till failure runbook',
   ])
 })
+
+const onCall = 'On-call: @maria (primary), @joe. Escalate to shop-lead@example.com after 20 minutes.'
+
+test.each([
+  ['below the title', `# Till\n\n${onCall}\n\n## Drawer\n\n- pull\n`],
+  ['below Contacts', `# Till\n\n## Drawer\n\n- pull\n\n## Contacts\n\n${onCall}\n`],
+  [
+    'in a list of contacts',
+    `# Till\n\n## Drawer\n\n- pull\n\n## On-call\n\n- ${onCall.replace('. ', '.\n- ')}\n`,
+  ],
+  ['in front of what to do', `# Till\n\n## Drawer\n\n${onCall}\n\nIt happens.\n\n- pull\n`],
+])(
+  'a sentence %s that says who is on call and who is next, and when, gives levels of escalation',
+  (_, text) => {
+    const { escalation } = service(text)
+    expect(escalation).toEqual([
+      { name: 'On-call: @maria (primary), @joe' },
+      { name: 'shop-lead', people: ['shop-lead'], after: '20m' },
+    ])
+    const yaml = fileOf(drafts(text), 'shop/service.yml')
+    expect(yaml).toMatch(/DECIDE: who is this\?.*\n.*(?:\n.*)?name: "?On-call/)
+    expect(yaml).toContain('DECIDE: after: is it counted from the declaration?')
+  },
+)
+
+test.each([
+  ['If nobody answers within 15 minutes, page the shop lead.', { name: 'the shop lead', after: '15m' }],
+  ['If there is no answer after 1 hour, call @ada.', { name: '@ada', after: '1h' }],
+  ['After 30 minutes escalate to the head of tills.', { name: 'the head of tills', after: '30m' }],
+  ['Escalate to #till-leads within 10 minutes', { name: '#till-leads', after: '10m' }],
+])('“%s” is a level of escalation', (sentence, level) => {
+  expect(service(`# Till\n\n## Escalation\n\n${sentence}\n\n## Drawer\n\n- pull\n`).escalation).toEqual([
+    level,
+  ])
+})
+
+test('other sentences about people are no level', () => {
+  const text =
+    '# Till\n\n## Contacts\n\nAfter 20 minutes the lamp goes out. Do not escalate to anybody.\n\n## Drawer\n\n- pull\n'
+  expect(service(text).escalation).toBeUndefined()
+})

@@ -26,7 +26,7 @@ function kubectlDoing({ verb, words, flags, inside }: Kubectl, command: ShellCom
       return on === '' ? undefined : { says: on, about: new RegExp(`\\b${stem(action)}`, 'i') }
     case 'logs': {
       const filter = readFilter(command.parts.slice(1))
-      const where = `the logs of ${on.replace(/^\S+ of /, '')}`
+      const where = `the logs of ${on.replace(/^pods of /, '')}`
       return typeof filter === 'object'
         ? { says: `look for ${filter.match} in ${where}`, about: /\blog(?:s|files?)?\b/i }
         : { says: where, about: /\blog(?:s|files?)?\b/i }
@@ -59,12 +59,27 @@ const rolloutDoing = (action: string, name: string): Doing | undefined =>
   })[action]
 
 /** "pods of app=web", "deployment web". */
-function objectIn([first = '', ...names]: readonly string[], flags: ReadonlyMap<string, string>): string {
-  const kind = first.replace('/', ' ')
+function objectIn([first = '', ...others]: readonly string[], flags: ReadonlyMap<string, string>): string {
+  const [type = '', ...one] = first.split('/')
+  const kind = [names[type] ?? type, ...one].join(' ')
   const selector = flags.get('selector')
   if (selector !== undefined)
     return `${kind === '' ? 'pods' : kind.replace(/^(pod|po)$/, 'pods')} of ${selector}`
-  return [kind, ...names].join(' ').trim()
+  return [kind, ...others].join(' ').trim()
+}
+
+/** Kinds that kubectl lets one abbreviate, as they are said. */
+const names: Record<string, string> = {
+  po: 'pods',
+  svc: 'services',
+  deploy: 'deployment',
+  cm: 'configmap',
+  ing: 'ingress',
+  sts: 'statefulset',
+  ds: 'daemonset',
+  pvc: 'volume claims',
+  hpa: 'autoscaler',
+  ns: 'namespace',
 }
 
 const nameIn = (words: readonly string[]): string => words.at(-1)?.split('/').at(-1) ?? ''
@@ -89,9 +104,12 @@ function programDoing({ parts, text }: ShellCommand): Doing | undefined {
   if (url !== undefined) return { says: url, about: /^$/ }
   if (program === 'psql')
     return { says: readsOnly(args) ? 'ask the database with psql' : 'run SQL with psql', about: /^$/ }
-  const words = args.findIndex((word) => !/^[a-z][\w./-]*$/i.test(word))
-  const said = [program, ...(words < 0 ? args : args.slice(0, words))].join(' ')
-  return program !== '' && said.length <= longest && said !== program
-    ? { says: said, about: /^$/ }
-    : undefined
+  const end = args.findIndex((word) => word.startsWith('--') || /\s/.test(word))
+  const plain = (end < 0 ? args : args.slice(0, end)).filter((word) => !word.startsWith('-'))
+  const said = [program, ...plain].join(' ')
+  if (plain.length > 0 && said.length <= longest) return { says: said, about: /^$/ }
+  return isShort(text) ? { says: text, about: /^$/ } : undefined
 }
+
+/** Short enough to be read as it stands. */
+export const isShort = (text: string): boolean => text.length <= longest && !text.includes('\n')

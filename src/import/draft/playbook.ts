@@ -1,3 +1,4 @@
+import { escalation, escalationIn } from '../facts/escalation.ts'
 import { isDetection, isExplanation, rhythmOf } from '../outline/roles.ts'
 import type { Section } from '../outline/section.ts'
 import { severitiesIn, severityAt } from '../outline/severities.ts'
@@ -42,6 +43,9 @@ export function playbookOf(
     rhythmOf(frequency?.value ?? '') ??
     (rhythmOf(section.title) && isRoutine(section.title) ? rhythmOf(section.title) : undefined)
   tellService(section, attributes, shop)
+  shop.facts.push(...intro.flatMap(({ text, from: lines }) => escalation(text, lines)))
+  for (const { title: part, blocks: words } of others)
+    if (/escalat|eskalation|escalad|on-?call/i.test(part)) shop.facts.push(...escalationIn(words))
   const told = explained.flatMap((child) => linesSaid(child.blocks, textAt))
   const alerts = alertsOf(section, [...attributes, ...told])
   return {

@@ -3,6 +3,7 @@ import type { Fact } from '../draft/draft.ts'
 import { linesOfSection } from '../draft/explanation.ts'
 import type { Section } from '../outline/section.ts'
 import { severityAt } from '../outline/severities.ts'
+import { escalationIn } from './escalation.ts'
 import { noteOf } from './notes.ts'
 import { contacts, levels } from './people.ts'
 import { channels, dashboards } from './places.ts'
@@ -20,13 +21,19 @@ const readers: readonly ((statement: Statement) => Fact[])[] = [
 
 /** What a section says of the service. Every line of it is in one of the facts, markup aside. */
 export function factsOf(section: Section, textAt: (line: number) => string): Fact[] {
-  const facts = statementsOf(section).flatMap((statement) => {
+  const sentences = [section, ...descendants(section)].flatMap((one) =>
+    escalationIn(one.blocks).filter((fact) => isWritten(fact, textAt)),
+  )
+  const told = new Set(sentences.flatMap(({ from }) => [...from]))
+  const statements = statementsOf(section).filter(({ from }) => !from.some((line) => told.has(line)))
+  const others = statements.flatMap((statement) => {
     for (const read of readers) {
       const found = read(statement)
       if (found.length > 0 && found.every((fact) => isWritten(fact, textAt))) return found
     }
     return []
   })
+  const facts = [...sentences, ...others]
   const known = new Set(facts.flatMap(({ from }) => [...from]))
   const notes = [section, ...descendants(section)].flatMap((one) =>
     [...new Set(linesOfSection({ ...one, children: [] }))].flatMap((line) =>

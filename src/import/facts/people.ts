@@ -5,10 +5,16 @@ import type { Statement } from './statement.ts'
 
 const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i
 
+/** The first e-mail address of a text that is one. */
+export function addressIn(text: string): string | undefined {
+  const email = address.exec(text)?.[0]
+  return email !== undefined && email.length <= 254 && z.email().safeParse(email).success ? email : undefined
+}
+
 /** Somebody with an e-mail address, by the role they have. */
 export function contacts({ label, text, cells, about, from }: Statement): Fact[] {
-  const email = address.exec(`${text} ${Object.values(cells).join(' ')}`)?.[0]
-  if (email === undefined || email.length > 254 || !z.email().safeParse(email).success) return []
+  const email = addressIn(`${text} ${Object.values(cells).join(' ')}`)
+  if (email === undefined) return []
   const generic = label === '' || /^(?:contact|e-?mail)$/i.test(label.trim())
   // A level of escalation is somebody; "Contacts" is a heading.
   const name = !generic ? label : /^level \d/i.test(about) ? about : (email.split('@')[0] ?? email)

@@ -1,5 +1,5 @@
 import type { Block, Row } from '../blocks/block.ts'
-import { doing } from '../commands/doing.ts'
+import { doing, isShort } from '../commands/doing.ts'
 import { recognise } from '../commands/index.ts'
 import type { StepDraft } from '../draft/draft.ts'
 import type { Shop } from '../draft/shop.ts'
@@ -159,8 +159,11 @@ function titles(title: string, commands: readonly ShellCommand[]): (command: She
   const [, ...more] = commands
   if (more.length === 0) return () => title
   const meant = commands.find((one) => one.remark === undefined && doing(one)?.about.test(title))
+  const phrases = commands.map((one) => doing(one)?.says)
+  const alike = (says: string | undefined) => phrases.filter((one) => one === says).length > 1
   return (command) => {
-    const says = command.remark ?? doing(command)?.says
+    const short = doing(command)?.says
+    const says = command.remark ?? (alike(short) && isShort(command.text) ? command.text : short)
     return command === meant || says === undefined ? title : `${title}: ${says}`
   }
 }

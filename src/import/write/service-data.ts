@@ -89,7 +89,7 @@ function levels({ facts, known }: ServiceDraft, marks: Mark[]): JsonObject[] {
       decide: [
         ...(person === undefined ? ['who is this? people: […], or userGroup: …'] : []),
         ...(after === undefined
-          ? ['after how long? after: 10m']
+          ? ['after how long? At once, as it stands; after: 10m']
           : ['after: is it counted from the declaration?']),
       ],
     })
