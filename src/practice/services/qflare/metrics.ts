@@ -6,9 +6,7 @@ import {
   apiPods,
   apiSeconds,
   connectionsHeld,
-  connectionsRatio,
   errorRatio,
-  isDatabaseUp,
   memoryLeak,
   memoryRatio,
   slowQuery,
@@ -42,26 +40,17 @@ const platform = (world: World, at: number): Sample[] => [
     sample('qflare_pod_memory_ratio', memoryRatio(one, world, at), { pod: one.pod }),
     sample('qflare_pod_cpu_ratio', 0.24, { pod: one.pod }),
   ]),
-  sample('qflare_node_memory_ratio', 0.61),
   sample('qflare_disk_used_ratio', 0.57, { volume: 'postgres' }),
   sample('qflare_disk_used_ratio', 0.41, { volume: 'models' }),
   sample('qflare_uptime_ratio', 0.9996),
-  sample('qflare_backup_age_hours', 3),
   sample('qflare_failed_logins_5m', 0),
   sample('qflare_denied_requests_5m', 0),
   sample('qflare_logins_24h', 37),
 ]
 
-function database(world: World, at: number): Sample[] {
-  const isSlow = world.condition(slowQuery).at(at)
-  return [
-    sample('pg_up', isDatabaseUp(world, at) ? 1 : 0),
-    sample('qflare_db_connections_ratio', connectionsRatio(world, at)),
-    sample('qflare_db_query_seconds', isSlow ? 0.9 : 0.02),
-    sample('qflare_db_longest_query_seconds', isSlow ? 2_400 : 3),
-    sample('qflare_db_waiting_locks', isSlow ? 14 : 0),
-  ]
-}
+const database = (world: World, at: number): Sample[] => [
+  sample('qflare_db_query_seconds', world.condition(slowQuery).at(at) ? 0.9 : 0.02),
+]
 
 function devices(world: World, at: number): Sample[] {
   const fleet = fleetAt(world, at)

@@ -1,26 +1,23 @@
-import { isReady, pod as podSchema } from '../../../cluster/kinds/pod.ts'
-import type { World } from '../../../cluster/world.ts'
 import type { StandIn } from '../../../machine/stand-in.ts'
 import { namespace } from '../programs/state.ts'
+import { podVerbs } from './kubectl-pods.ts'
+import { topOf } from './kubectl-top.ts'
 
-const name = 'postgres-0'
+const refused = (why: string) => ({ code: 1, stderr: [`error: ${why}`] })
 
-/** The pod that is postgres-0 here: it comes of a deployment, so its own name is another. */
-const found = (world: World) =>
-  world.store.list('pods', namespace).find((one) => one.metadata.labels?.app === 'postgres')
-
-/** As far as QFLARE's commands use it: `get`, `delete` and `wait` for the pod of the database. */
-export const kubectl: StandIn = ([space, verb, ...args], world) => {
-  if (space !== `--namespace=${namespace}` || !args.some((one) => one.endsWith(name)))
-    return { code: 1, stderr: ['error: the server does not allow that here'] }
-  const pod = found(world)
-  if (!pod) return { code: 1, stderr: [`Error from server (NotFound): pods "${name}" not found`] }
-  if (verb === 'get') return { code: 0, stdout: [`pod/${name}`] }
-  if (verb === 'delete') {
-    world.store.remove('pods', namespace, pod.metadata.name)
-    return { code: 0, stdout: [`pod "${name}" deleted`] }
-  }
-  if (verb === 'wait' && isReady(podSchema.parse(pod)))
-    return { code: 0, stdout: [`pod/${name} condition met`] }
-  return { code: 1, stderr: [`error: timed out waiting for the condition on pods/${name}`] }
+/** As far as QFLARE's commands use it: pods and their processes, usage, and the stateful set of the database. */
+export const kubectl: StandIn = (args, world) => {
+  const own = args.includes(`--namespace=${namespace}`)
+  const [verb = '', ...rest] = args.filter((one) => one !== `--namespace=${namespace}`)
+  if (verb === 'top') return topOf(rest, world)
+  if (!own) return refused('the server does not allow that here')
+  if (rest.includes('statefulset/postgres')) return ofStatefulSet(verb)
+  return podVerbs[verb]?.(rest, world) ?? refused(`unknown command ${verb}`)
 }
+
+const ofStatefulSet = (verb: string) =>
+  ({
+    get: { code: 0, stdout: ['{"limits":{"cpu":"2","memory":"4Gi"},"requests":{"cpu":"1","memory":"4Gi"}}'] },
+    set: { code: 0, stdout: ['statefulset.apps/postgres resource requirements updated'] },
+    rollout: { code: 0, stdout: ['partitioned roll out complete: 1 new pods have been updated...'] },
+  })[verb] ?? refused(`unknown command ${verb}`)

@@ -2,7 +2,7 @@ import { chance, line, moments } from '../../../cluster/programs/line.ts'
 import type { LogLine, Program } from '../../../cluster/programs/program.ts'
 import type { World } from '../../../cluster/world.ts'
 import { deviceOf, keysStale } from './fleet.ts'
-import { apiSeconds, isExhausted, memoryLeak, memoryRatio, slowQuery } from './state.ts'
+import { apiSeconds, isExhausted, memoryLeak, memoryRatio, slowQuery, writingStopped } from './state.ts'
 
 const requestEveryMs = 30_000
 const keyEveryMs = 60_000
@@ -18,7 +18,6 @@ export const qflareApi: Program = {
         line(startedAt, 'info', 'starting qflare-api', {
           version: image.split(':')[1] ?? '',
           db_pool: env.DB_POOL_SIZE ?? '10',
-          read_only: env.READ_ONLY_MODE ?? 'off',
           maintenance: env.MAINTENANCE_MODE ?? 'off',
         }),
       )
@@ -32,12 +31,14 @@ export const qflareApi: Program = {
     const cpuMillis = world.condition(slowQuery).at(at) ? 160 : 420 + chance(90, container.pod)
     return { cpuMillis, memoryMiB: memoryRatio(container, world, at) * limitMiB }
   },
-  exec([name]) {
+  exec([name], container, world) {
     if (name !== 'ps') return undefined
+    const ratio = memoryRatio(container, world, world.clock.now())
+    const [share, resident] = [(ratio * 100 - 0.4).toFixed(1), Math.round(ratio * limitMiB * 1024)]
     const stdout = [
-      'USER       PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND',
-      'qflare       9 18.2 47.9 2911044 1004812 ?     Sl   02:10   4:11 uvicorn qflare.api:app --workers 4',
-      'qflare       1  0.0  0.4   9812   8804 ?       Ss   02:10   0:00 python -m qflare.start',
+      'USER       PID %CPU %MEM     VSZ     RSS TTY STAT START   TIME COMMAND',
+      `qflare       9 18.2 ${share} 2911044 ${resident} ?   Sl   02:10   4:11 uvicorn qflare.api:app --workers 4`,
+      'qflare       1  0.0  0.4    9812    8804 ?   Ss   02:10   0:00 python -m qflare.start',
       '',
     ].join('\n')
     return { stdout, stderr: '', exitCode: 0 }
@@ -55,6 +56,10 @@ function requestAt(pod: string, nth: number, world: World, at: number): LogLine[
   if (isFailed)
     lines.push(
       line(at + 1, 'error', 'connection pool exhausted', { error: 'FATAL: sorry, too many clients already' }),
+    )
+  if (world.condition(writingStopped).at(at) && nth % 4 === 1)
+    lines.push(
+      line(at + 1, 'error', 'not saved', { error: 'cannot execute UPDATE in a read-only transaction' }),
     )
   if (world.condition(memoryLeak).at(at) && nth % 4 === 0)
     lines.push(line(at + 2, 'warn', 'model cache grows', { entries: 180_000 + nth }))

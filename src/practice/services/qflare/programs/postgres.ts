@@ -28,8 +28,16 @@ export const postgres: Program = {
     cpuMillis: world.condition(slowQuery).at(at) ? 1_900 : 310,
     memoryMiB: 1_900,
   }),
-  exec: ([name]) =>
-    name === 'pg_isready'
-      ? { stdout: '/var/run/postgresql:5432 - accepting connections\n', stderr: '', exitCode: 0 }
-      : undefined,
+  exec([name]) {
+    if (name === 'pg_isready')
+      return { stdout: '/var/run/postgresql:5432 - accepting connections\n', stderr: '', exitCode: 0 }
+    if (name !== 'ps') return undefined
+    const stdout = [
+      'USER       PID %CPU %MEM     VSZ     RSS TTY STAT START   TIME COMMAND',
+      'postgres    61  2.1 11.3  512044  402118 ?   Ss   02:10   1:47 postgres: qflare qflare 10.42.1.7 idle',
+      'postgres     1  0.1  1.2  219488   28410 ?   Ss   02:10   0:04 postgres',
+      '',
+    ].join('\n')
+    return { stdout, stderr: '', exitCode: 0 }
+  },
 }

@@ -8,7 +8,9 @@ export const namespace = 'qflare-production'
 export const memoryLeak = 'qflare.memory-leak'
 export const connectionsHeld = 'qflare.connections-held'
 export const slowQuery = 'qflare.slow-query'
-/** Counts for a database that starts after it was set. */
+/** The database takes no writes. */
+export const writingStopped = 'qflare.writing-stopped'
+/** Twice as many connections, for a database that starts after it was set. */
 export const limitRaised = 'qflare.connection-limit-raised'
 
 const hourMs = 3_600_000
@@ -30,7 +32,7 @@ export function memoryRatio({ pod, startedAt }: Container, world: World, at: num
 }
 
 /** Pods that were up when connections began to be kept give none back. */
-function connectionsOf({ startedAt }: Container, world: World, at: number): number {
+export function connectionsOf({ startedAt }: Container, world: World, at: number): number {
   const held = world.condition(connectionsHeld)
   return held.at(at) && startedAt < (held.since(at) ?? at) ? 33 : 6
 }
