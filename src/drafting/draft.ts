@@ -2,7 +2,7 @@ import type { Drafted } from '../app/ports/drafter.ts'
 import { checks } from '../checks/index.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { importRunbook } from '../import/import-runbook.ts'
-import { textReport } from '../import/report.ts'
+import { plainReport } from '../import/plain-report.ts'
 import { serviceIdOf } from '../import/service-id.ts'
 import { readOrganization } from '../library/read-files.ts'
 import { lintDrafts } from '../lint/drafts.ts'
@@ -24,6 +24,6 @@ export function draft(bytes: Uint8Array, { name, organization, ...asked }: Asked
   return ok({
     service,
     files: files.map(({ file, text }) => ({ file, text })),
-    report: textReport(report, Number.POSITIVE_INFINITY),
+    report: plainReport(report),
   })
 }

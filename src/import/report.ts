@@ -64,25 +64,33 @@ export function jsonReport(report: Report): string {
   )
 }
 
-const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`
+export const plural = (number: number, one: string, many = `${one}s`) =>
+  `${number} ${number === 1 ? one : many}`
+
+/** How many rows of what is left over a terminal shows. */
+const most = 40
 
 /** A summary for people; left-over lines that are only markup are counted and not shown. */
-export function textReport(report: Report, most = 40): string[] {
+export function textReport(report: Report): string[] {
   const { out, ledger, lint, service } = report
   const { playbooks, checklists, steps, lines, decisions } = countsOf(report)
   const all = lines.encoded + lines.comments + lines.leftOver
   const share = (part: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`
-  const shown = runs(ledger.leftOver.filter(({ why }) => why !== 'markup'))
+  const shown = leftOverRows(ledger)
   return [
-    `${count(playbooks, 'playbook')} and ${count(checklists, 'checklist')} for ${service}, in ${out}`,
+    `${plural(playbooks, 'playbook')} and ${plural(checklists, 'checklist')} for ${service}, in ${out}`,
     `  steps      ${steps.do} do, ${steps.check} check, ${steps.fix} fix, ${steps.tell} tell`,
-    `  lines      ${lines.encoded} encoded, ${lines.comments} kept as comments, ${lines.leftOver} left over (${share(lines.leftOver)})`,
-    `  to decide  ${count(decisions, 'place')} marked DECIDE`,
-    `  lint       ${count(lint.errors, 'error')}, ${count(lint.warnings, 'warning')}, ${count(lint.hints, 'hint')}${lint.files < report.files.length ? `, in the first ${lint.files} of ${report.files.length} files` : ''}`,
+    `  lines      ${lines.encoded} encoded, ${lines.comments} kept as comments, ${lines.leftOver} left over${lines.leftOver > 0 ? ` (${share(lines.leftOver)})` : ''}`,
+    `  to decide  ${plural(decisions, 'place')} marked DECIDE`,
+    `  lint       ${plural(lint.errors, 'error')}, ${plural(lint.warnings, 'warning')}, ${plural(lint.hints, 'hint')}${lint.files < report.files.length ? `, in the first ${lint.files} of ${report.files.length} files` : ''}`,
     ...(shown.length > 0 ? ['', 'Left over:', ...shown.slice(0, most).map((one) => `  ${one}`)] : []),
     ...(shown.length > most ? [`  … and ${shown.length - most} more: ask with --json`] : []),
   ]
 }
+
+/** What is left over, in rows; what is only markup is not worth one. */
+export const leftOverRows = ({ leftOver }: Imported['ledger']): string[] =>
+  runs(leftOver.filter(({ why }) => why !== 'markup'))
 
 /** Lines that follow each other for one reason, in one row. */
 function runs(left: readonly LeftOver[]): string[] {

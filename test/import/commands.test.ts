@@ -79,3 +79,15 @@ test('what is looked for in an answer is what the check looks for', () => {
   expect(match('docker ps | grep -i till')).toMatchObject({ match: 'till', ignoreCase: true })
   expect(match('docker logs till --tail 50 | grep ERROR')).toMatchObject({ match: 'ERROR', expect: 'none' })
 })
+
+test('a container that somebody has to fill in is asked for, in logs and in what runs inside', () => {
+  const [look] = stepsOf(imported('kubectl logs -l app=till -c <container> --since=5m | grep ERROR'))
+  expect(look).toMatchObject({ check: 'logs', needs: { container: 'Which container?' } })
+  expect(look?.with).toEqual({ selector: 'app=till', match: 'ERROR', expect: 'none', since: '5m' })
+  const [fixed] = stepsOf(imported('kubectl logs -l app=till -c door | grep ERROR'))
+  expect([fixed?.needs, fixed?.with]).toEqual([undefined, expect.objectContaining({ container: 'door' })])
+  const [inside] = stepsOf(imported('kubectl exec till-0 -c <container> -- df -h'))
+  expect(inside).toMatchObject({ check: 'command', needs: { container: 'Which container?' } })
+  const [part] = stepsOf(imported('kubectl logs -l app=till -c till-<color> | grep ERROR'))
+  expect(part?.do).toBeDefined()
+})

@@ -2,8 +2,9 @@ import { parse } from 'yaml'
 import type { Imported } from '../../src/import/import-runbook.ts'
 import { stepsOf } from './laws.ts'
 
-/** Muster's own words: nothing of anybody's production. */
-const ours = /^(?:undecided(?:=.*)?|Undecided(?: too)?|U0UNDECIDED2?|\/incident fix run-command .*|```)$/
+/** Muster's own words, and a flag's long form: nothing of anybody's production. */
+const ours =
+  /^(?:--container=|undecided(?:=.*)?|Undecided(?: too)?|U0UNDECIDED2?|\/incident fix run-command .*|```)$/
 
 /** Commands, addresses and names of the drafts that the source does not hold. */
 export function inventions(imported: Imported, source: string): string[] {

@@ -32,6 +32,9 @@ const command = fc.oneof(
     .tuple(name, namespace, fc.constantFrom('error', 'a\\|b', '^x.*$', '(', 'queue_depth'))
     .map(([on, where, match]) => `kubectl logs -l app=${on}${where} --since=1h | grep -i "${match}"`),
   fc
+    .tuple(fc.constantFrom('logs web', 'exec web'), name)
+    .map(([verb, on]) => `kubectl ${verb} -c ${on} -- df`),
+  fc
     .tuple(fc.constantFrom('-f ', '-sI ', '-X POST ', '-H "Authorization: Bearer $TOKEN" '), fc.webUrl())
     .map(([flag, url]) => `curl ${flag}${url}`),
   fc.constantFrom(
@@ -57,6 +60,16 @@ const words = fc.oneof(
   fc.constantFrom(
     'Check the queue',
     'If the disk is full',
+    'If the disk is full, empty it. Then wait:',
+    'If the lock (old, rusty) is shut: call `systemctl restart lockd` on a, b.',
+    'If it still hangs, wait',
+    '**When it is slow** restart it',
+    "S'il est plein, vider. Sinon, attendre.",
+    'Otherwise call the lead',
+    'Else if that is so: no',
+    'Cause: coins are wet',
+    'Option B',
+    'On-call: @a, b@x.example. Escalate to c@x.example after 20 minutes.',
     'Notify customers',
     'Option A: wait',
     '**Bold**: rest',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count } from '../../domain/count.ts'
 import { redact } from '../../domain/redact.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Core } from '../core.ts'
@@ -71,7 +72,7 @@ const mostLeftOver = 8
 /** The counts, the beginning of what is left over, and what to do with the draft. */
 function summary(core: Core, name: string, { service, files, report }: Drafted): string {
   const gap = report.includes('') ? report.indexOf('') : report.length
-  const left = report.slice(gap + 2)
+  const left = report.slice(gap + 1)
   const rest = left.length - mostLeftOver
   const there = core.library.service(service)
     ? [`There are playbooks for ${service} already: take over what is new, nothing was changed.`]
@@ -79,10 +80,10 @@ function summary(core: Core, name: string, { service, files, report }: Drafted):
   return [
     `The draft of ${name} is ready.`,
     ...report.slice(0, gap),
-    ...(left.length > 0 ? ['Left over:', ...left.slice(0, mostLeftOver)] : []),
+    ...left.slice(0, mostLeftOver).map((row) => `• ${row}`),
     ...(rest > 0 ? [`… and ${rest} more, in the report`] : []),
     '',
-    `${files.length} files are in one text: each begins after its line “# --- playbooks/…”. Save it there, decide what is marked DECIDE, and run \`muster lint\`.`,
+    `${count(files.length, 'file')} in one text: each begins after its line “# --- playbooks/…”. Save it there, decide what is marked DECIDE, and run \`muster lint\`.`,
     ...there,
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../domain/duration.ts'
+import { hasPlaceholder, isPlaceholder } from '../shell/placeholders.ts'
 import { isBad, readFilter } from './filter.ts'
 import { isSelector, objectOf, readKubectl } from './kubectl.ts'
 import { decide, type Recogniser } from './recogniser.ts'
@@ -23,6 +24,8 @@ export const kubectlLogs: Recogniser = (command, about) => {
     return { kind: 'copy', ...decide('with the labels of the pods this can be a check: logs') }
   const since = read.flags.get('since')
   const container = read.flags.get('container')
+  const open = container !== undefined && hasPlaceholder(container)
+  if (open && !isPlaceholder(container)) return { kind: 'copy' }
   const none = isBad(filter)
   return {
     kind: 'check',
@@ -33,8 +36,9 @@ export const kubectlLogs: Recogniser = (command, about) => {
       ...(filter.ignoreCase ? { ignoreCase: true } : {}),
       ...(since !== undefined && parseDuration(since) !== undefined ? { since } : {}),
       ...(none ? { expect: 'none' } : {}),
-      ...(container === undefined ? {} : { container }),
+      ...(container === undefined || open ? {} : { container }),
     },
+    ...(open ? { asks: ['container'] } : {}),
     ...decide(
       guess?.decide,
       none ? 'a line found counts as bad: is it?' : 'a line found counts as good: is it?',

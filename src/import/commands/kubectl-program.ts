@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../shell/command.ts'
+import { isPlaceholder } from '../shell/placeholders.ts'
 import { readKubectl } from './kubectl.ts'
 import { asProgram } from './programs.ts'
 import { readsOnly } from './psql.ts'
@@ -37,5 +38,14 @@ export function kubectlProgram(command: ShellCommand): Intent | undefined {
     true,
     'it runs where Muster runs, with the rights it has there: is that enough?',
   )
-  return intent.kind === 'program' ? intent : undefined
+  return intent.kind === 'program' ? { ...intent, argv: withContainer(intent.argv) } : undefined
+}
+
+/** Behind a bare `-c` service.yml takes no parameter, as other programs take code there: kubectl's long form says what it is. */
+function withContainer(argv: readonly string[]): string[] {
+  const at = argv.indexOf('-c')
+  const end = argv.indexOf('--')
+  const name = argv[at + 1] ?? ''
+  if (at < 0 || (end >= 0 && at > end) || !isPlaceholder(name)) return [...argv]
+  return [...argv.slice(0, at), `--container=${name}`, ...argv.slice(at + 2)]
 }

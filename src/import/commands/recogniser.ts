@@ -7,11 +7,11 @@ export type CacheDraft = { name: string; selector: string; container?: string; d
 
 /**
  * What a command is for, in Muster's terms. `decide`: what the document does not say and a person has to.
- * `filter`: which lines of a program's answer count.
+ * `asks`: inputs that a person gives when the step is reached. `filter`: which lines of a program's answer count.
  * A `copy` has no form that Muster runs: it stays text, ready to copy.
  */
 export type Intent =
-  | { kind: 'check'; check: string; with: JsonObject; decide?: string[] }
+  | { kind: 'check'; check: string; with: JsonObject; asks?: string[]; decide?: string[] }
   | { kind: 'fix'; fix: string; with: JsonObject; cache?: CacheDraft; decide?: string[] }
   | { kind: 'program'; argv: string[]; reads: boolean; filter?: Filter; decide?: string[] }
   | { kind: 'say'; text: string }

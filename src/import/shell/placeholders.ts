@@ -23,6 +23,9 @@ const parameterName = (written: string): string => {
   return /^[a-zA-Z]/.test(name) ? name.slice(0, 40) : `p${name}`.slice(0, 40)
 }
 
+/** Nothing but one placeholder: all of it is asked for. */
+export const isPlaceholder = (word: string): boolean => word.replace(marked, '') === ''
+
 /** The word as service.yml writes it: each placeholder as `{name}`, and the names. */
 export function asParameters(word: string): { text: string; names: string[] } {
   const names: string[] = []

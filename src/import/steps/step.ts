@@ -46,7 +46,7 @@ export function machineStep(command: ShellCommand, title: string, shop: Shop): S
   const { lines: from } = command
   const base = { title: shorten(title, 150), details: [], decide: decisions(intent), from }
   if (intent.kind === 'check' && fits('check', intent.check, intent.with))
-    return { ...base, kind: 'check', use: intent.check, with: intent.with }
+    return { ...base, ...needing(intent.asks ?? []), kind: 'check', use: intent.check, with: intent.with }
   if (intent.kind === 'fix' && fits('remediation', intent.fix, intent.with))
     return {
       ...base,
@@ -59,8 +59,7 @@ export function machineStep(command: ShellCommand, title: string, shop: Shop): S
   const { argv, reads, filter } = intent
   const declared = shop.declare(argv, { title, reads, decide: decisions(intent), from })
   if (!declared) return undefined
-  const needs = Object.fromEntries(declared.parameters.map((one) => [one, questionFor(one)]))
-  const asked = { ...base, ...(declared.parameters.length > 0 ? { needs } : {}) }
+  const asked = { ...base, ...needing(declared.parameters) }
   if (!declared.reads)
     return { ...asked, kind: 'fix', use: 'run-command', with: { command: declared.name }, decide: [] }
   const judged = filter && {
@@ -77,6 +76,9 @@ export function machineStep(command: ShellCommand, title: string, shop: Shop): S
     decide: says,
   }
 }
+
+const needing = (inputs: readonly string[]): Pick<StepDraft, 'needs'> =>
+  inputs.length > 0 ? { needs: Object.fromEntries(inputs.map((one) => [one, questionFor(one)])) } : {}
 
 /** `kafka_container_id` is asked for as somebody says it. */
 const questionFor = (parameter: string): string =>
