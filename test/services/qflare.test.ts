@@ -181,7 +181,8 @@ test('a pod that strangers were in is cut off with its traces, and a fresh one s
   expect(await does(world, room, 'Isolate each pod that is affected', [world.chen], { pod })).toBe('verified')
   await world.until(() => holds(world, 'pods', { selector: 'app=qflare-api', minReady: 3 }))
   expect(await holds(world, 'pods', { selector: 'quarantine=yes', minReady: 1 })).toBe(true)
-  expect(await world.bob.says('/incident fix run-command end-long-queries', { in: room })).toContain(
-    'Evidence of a security incident is kept as it is',
-  )
+  for (const change of ['end-long-queries', `reconnect-pod pod=${pod}`])
+    expect(await world.bob.says(`/incident fix run-command ${change}`, { in: room })).toContain(
+      'Evidence of a security incident is kept as it is',
+    )
 }, 60_000)
