@@ -191,3 +191,60 @@ test('causes that are only told stay in the summary', () => {
   )
   expect(summary).toContain('Coins get wet')
 })
+
+test('a question with “Yes” and “No” below it is asked as it stands', () => {
+  const [phase] = phases('# Drawer\n\n## Triage\n\nIs it open?\n\n- Yes: shut it\n- No: open it\n')
+  expect([phase?.ask, phase?.steps]).toEqual(['Is it open?', undefined])
+  expect(phase?.branches).toEqual([
+    { when: 'Yes', steps: [{ do: 'Shut it' }] },
+    { when: 'No', steps: [{ do: 'Open it' }] },
+  ])
+})
+
+test('what is to be done then may speak of doing it again', () => {
+  expect(
+    shape(
+      'If it is rusty, oil it and try again.\n\nIf it is bent, wait until the smith is done.\n\nOtherwise wait until it is fixed.\n',
+    ),
+  ).toEqual([
+    {
+      answers: {
+        'It is rusty': ['Oil it and try again'],
+        'It is bent': ['Wait until the smith is done'],
+        Otherwise: ['Wait until it is fixed'],
+      },
+    },
+  ])
+})
+
+test.each([
+  ['If not, wait.', 'Otherwise'],
+  ['If none of these apply: wait.', 'Otherwise'],
+  ['In all other cases, wait.', 'Otherwise'],
+  ['Si no, wait.', 'Otherwise'],
+  ['Sonst wait.', 'Otherwise'],
+  ['Else if it is gone, wait.', 'It is gone'],
+  ['If not locked, wait.', 'Not locked'],
+])('“%s” is the answer “%s”', (sentence, answer) => {
+  expect(shape(`If it is open, shut it.\n\n${sentence}\n`)).toEqual([
+    { answers: { 'It is open': ['Shut it'], [answer]: ['Wait'] } },
+  ])
+})
+
+test('what is done first, before others, is no answer beside them', () => {
+  expect(shape('When it is slow, look at the lamp first.\n\nIf it is red, pull.\n')).toEqual([
+    { steps: ['When it is slow, look at the lamp first', 'If it is red, pull'] },
+  ])
+})
+
+test('“Then …” goes on with the commands of the last answer, and behind mere words is for every case', () => {
+  const text =
+    'If it is open, shut it.\n\nIf it is shut, open it:\n\n```sh\ntill-ctl open\n```\n\nThen pull.\n'
+  expect(shape(text)).toEqual([
+    { answers: { 'It is open': ['Shut it'], 'It is shut': ['Open it', 'Then pull'] } },
+  ])
+  expect(shape('If it is open, shut it.\n\nOtherwise wait.\n\nThen tell the clerk.\n')).toEqual([
+    { answers: { 'It is open': ['Shut it'], Otherwise: ['Wait'] } },
+    { steps: ['Then tell the clerk'] },
+  ])
+})

@@ -61,7 +61,9 @@ const rolloutDoing = (action: string, name: string): Doing | undefined =>
 /** "pods of app=web", "deployment web". */
 function objectIn([first = '', ...others]: readonly string[], flags: ReadonlyMap<string, string>): string {
   const [type = '', ...one] = first.split('/')
-  const kind = [names[type] ?? type, ...one].join(' ')
+  const known = names[type]
+  const several = one.length + others.length === 0
+  const kind = [known === undefined ? type : several ? `${known}s` : known, ...one].join(' ')
   const selector = flags.get('selector')
   if (selector !== undefined)
     return `${kind === '' ? 'pods' : kind.replace(/^(pod|po)$/, 'pods')} of ${selector}`
@@ -70,14 +72,13 @@ function objectIn([first = '', ...others]: readonly string[], flags: ReadonlyMap
 
 /** Kinds that kubectl lets one abbreviate, as they are said. */
 const names: Record<string, string> = {
-  po: 'pods',
-  svc: 'services',
+  po: 'pod',
+  svc: 'service',
   deploy: 'deployment',
   cm: 'configmap',
-  ing: 'ingress',
   sts: 'statefulset',
   ds: 'daemonset',
-  pvc: 'volume claims',
+  pvc: 'volume claim',
   hpa: 'autoscaler',
   ns: 'namespace',
 }

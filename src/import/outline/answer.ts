@@ -16,6 +16,11 @@ const otherwise =
 const option =
   /^(?:(?:option|method|approach|alternative|variant|variante|méthode|método|opción|scenario|szenario|scénario|escenario) \w{1,2}|case \d+)(?![\p{L}\p{N}])/iu
 
+const elseIf = /^(?:else|otherwise),?\s+if\b/i
+
+/** What a question right above is answered with. */
+const bare = /^(?:yes|no|ja|nein|oui|non|sí)$/iu
+
 const cause =
   /^(?:(?:possible|likely|common|root|probable|mögliche|posible|probable) )?(?:cause|ursache|causa)\s*(?:#?\d{1,2}|[A-Z])?\s*[:–—-]\s*(\S.*)$/isu
 
@@ -26,8 +31,9 @@ const followsUp =
 /** Which answer a title or the beginning of a sentence is; undefined for anything else. */
 export function answerOf(text: string): Answer | undefined {
   const title = text.trim()
+  if (otherwise.test(title) && !elseIf.test(title)) return { kind: 'otherwise', title, when: 'Otherwise' }
   if (followsUp.test(title)) return undefined
-  if (otherwise.test(title)) return { kind: 'otherwise', title, when: 'Otherwise' }
+  if (bare.test(title)) return { kind: 'condition', title, when: capital(title.toLowerCase()) }
   if (option.test(title)) return { kind: 'option', title, when: title }
   const because = cause.exec(title)?.[1]
   if (because !== undefined) return { kind: 'cause', title, when: capital(because.trim()) }

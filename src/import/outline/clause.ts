@@ -12,15 +12,15 @@ const longest = 170
 export function clauseOf(words: Inline): Clause | undefined {
   const led = words.lead === undefined ? undefined : answerOf(titleOf(words.lead))
   if (led && led.kind !== 'cause') return withDeed(led, words.rest.replace(/^[\s,:–—-]+/, ''), words)
-  const answer = answerOf(words.text.slice(0, longest + 50).replaceAll('\n', ' '))
-  if (answer?.kind === 'otherwise') return withDeed(answer, afterOtherwise(words.text), words)
-  if (!answer || answer.kind === 'cause') return undefined
+  const begins = words.text.slice(0, longest).replaceAll('\n', ' ')
+  const closing = answerOf(begins)
+  if (closing?.kind === 'otherwise') return withDeed(closing, afterOtherwise(words.text), words)
   const at = cut(words.text)
-  if (!at) return undefined
-  const given = answerOf(words.text.slice(0, at.from).replaceAll('\n', ' '))
+  const given = at && answerOf(begins.slice(0, at.from))
+  if (!given || given.kind === 'cause') return undefined
   if (given?.kind === 'option')
     return withDeed({ ...given, when: titleOf(words.text) }, words.text.slice(at.to), words)
-  return given && withDeed(given, words.text.slice(at.to), words)
+  return withDeed(given, words.text.slice(at.to), words)
 }
 
 const afterOtherwise = (text: string): string => {
@@ -37,7 +37,8 @@ function cut(text: string): { from: number; to: number } | undefined {
     const [before, to] = [text.slice(0, from), from + mark.length]
     const balanced = before.split('(').length === before.split(')').length
     const goesOn = mark.startsWith(',') && /^(?:or|and|oder|und|ou|et|o|y)\b/i.test(text.slice(to))
-    const enough = before.trim().split(/\s+/).length > 2 || alone.test(before)
+    const enough =
+      before.trim().split(/\s+/).length > 2 || alone.test(before) || (mark !== ', ' && yesOrNo.test(before))
     if (balanced && !goesOn && enough) return { from, to }
   }
   return undefined
@@ -46,14 +47,16 @@ function cut(text: string): { from: number; to: number } | undefined {
 /** Conditions of one word; any other in front of a comma begins an enumeration: "If coins, notes or cards …". */
 const alone = /^\w+ (?:\w{1,2}|yes|ja|oui|non|nein|true|false|down|up|full|empty|healthy|unhealthy|missing)$/i
 
+const yesOrNo = /^(?:yes|no|ja|nein|oui|non|sí)$/iu
+
 const joins = /^(?:then|dann|so|alors|entonces),?\s+/i
 
 /** First of several: what follows is for every case. */
-const begins = /^(?:please )?(?:first|zuerst|zunächst|d['’]abord|primero)\b/i
+const isFirst = /^(?:please )?(?:first|zuerst|zunächst|d['’]abord|primero)\b|^[^.]*\bfirst\.?$/i
 
 function withDeed(answer: Answer, rest: string, { codes, urls }: Inline): Clause | undefined {
   const bare = rest.trim().replace(joins, '')
-  if (begins.test(bare)) return undefined
+  if (isFirst.test(bare)) return undefined
   const inside = codes.filter((code) => bare.includes(code))
   const text = inside.some((code) => bare.startsWith(code)) ? bare : capital(bare)
   return { ...answer, deed: { text, rest: text, urls, codes: inside } }

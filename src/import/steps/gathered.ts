@@ -87,20 +87,23 @@ function mayBelong(block: Block, { behind, taken, listed }: Run): boolean {
   return block.kind === 'code' || block.kind === 'text'
 }
 
-/** Goes on from what was just said. */
-const goesOn =
-  /^(?:then|after that|wait|it|this|that|these|dann|danach|das|dies|ensuite|puis|cela|luego|después|esto)\b/i
+/** Speaks of what was just said; or goes on from commands. */
+const refers = /^(?:wait|it|this|that|these|das|dies|cela|esto)\b/i
+const goesOn = /^(?:then|after that|dann|danach|ensuite|puis|luego|después)(?![\p{L}])/iu
+
+/** Whether words behind the last alternative are for that alone: for all, they would be done in the wrong case. */
+const isOwn = (text: string, before: readonly Block[]): boolean =>
+  refers.test(text) ||
+  isNote(text) ||
+  introducesOutput(text) ||
+  (goesOn.test(text) && before.some(({ kind }) => kind === 'code'))
 
 /** The run as a list. Behind the last alternative only what clearly belongs to it is its own. */
 function closed({ items, taken, behind }: Run): Block[] {
   const list: List = { kind: 'list', ordered: false, items }
   if (!isForked(list)) return [...taken, ...behind]
   const other = behind.findIndex(
-    (block) =>
-      block.kind === 'text' &&
-      !goesOn.test(block.words.text) &&
-      !isNote(block.words.text) &&
-      !introducesOutput(block.words.text),
+    (block, at) => block.kind === 'text' && !isOwn(block.words.text, behind.slice(0, at)),
   )
   const count = other < 0 ? behind.length : other
   const last = items.at(-1)

@@ -21,7 +21,7 @@ export function inlineStep(words: Inline, lines: Lines, shop: Shop): StepDraft |
   if (words.text.includes(only) && behind.trim().length > mostBehind) return undefined
   const before = inFront(words.text, only)
   const command = readCommand(only, lines)
-  const step = machineStep(command, before ?? without(words.text, only), shop)
+  const step = machineStep(command, before ?? without(words.text, only).replace(/\.$/, ''), shop)
   if (step && (step.kind !== 'do' || before !== undefined))
     return step.title.endsWith('…') ? { ...step, details: [{ text: words.text, from: lines }] } : step
   return before === undefined ? undefined : doStep(before, lines, [{ text: asCopy(command.text), from: [] }])
@@ -32,7 +32,7 @@ function without(text: string, code: string): string {
   const at = text.indexOf(code)
   const before = at < 0 ? '' : text.slice(0, at).trimEnd()
   const free = before.includes(' ') && !holdsOn.test(before) && !/\n/.test(text)
-  return free ? `${before}${text.slice(at + code.length)}`.replace(/\.$/, '') : text
+  return free ? `${before}${text.slice(at + code.length)}` : text
 }
 
 /** Words that need the command behind them. */
