@@ -18,7 +18,7 @@ export function clauseOf(words: Inline): Clause | undefined {
   const at = cut(words.text)
   const given = at && answerOf(begins.slice(0, at.from))
   if (!given || given.kind === 'cause') return undefined
-  if (given?.kind === 'option')
+  if (given.kind === 'option')
     return withDeed({ ...given, when: titleOf(words.text) }, words.text.slice(at.to), words)
   return withDeed(given, words.text.slice(at.to), words)
 }
