@@ -69,7 +69,13 @@ describe('a program', () => {
 
   test('says both streams and its exit code', async () => {
     const ended = await open().run(asked(code('console.error("no such queue"); process.exitCode = 3')))
-    expect(ended).toEqual({ code: 3, timedOut: false, truncated: false, output: ['no such queue'], leftOut: 0 })
+    expect(ended).toEqual({
+      code: 3,
+      timedOut: false,
+      truncated: false,
+      output: ['no such queue'],
+      leftOut: 0,
+    })
   })
 
   test('is killed at its deadline with all that it started, even what ignores SIGTERM', async () => {

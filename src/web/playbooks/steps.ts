@@ -36,10 +36,11 @@ const stepOf = (
       ${doing(step, around)}
       ${step.details ? html`<span class="details">${prose(step.details, around.leads)}</span>` : ''}</span></li>`
 
-/** What a machine does, as it is written; what people are told or asked, as they read it. */
-function doing(step: Step, { reader, service }: Around): Html {
+/** What a machine does, as it is written; what people are told or asked, as they read it; where a step leads. */
+function doing(step: Step, { reader, service, leads }: Around): Html {
   const text = doingOf(step, service)
   if (text === undefined) return html``
+  if (step.kind === 'do') return html`<span class="details">${prose(text, leads)}</span>`
   return step.kind === 'tell' || step.kind === 'ask'
     ? html`<q class="proposed">${words(text, reader)}</q>`
     : html`<code class="doing">${words(text, reader)}</code>`
