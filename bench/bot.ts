@@ -10,11 +10,15 @@ const { scripts } = z
 /** What `npm start` gives Node before the script. */
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
+/** What docs/deploy.md gives the environment. */
+const lean = { NODE_COMPILE_CACHE: path.resolve('node_modules/.cache/muster'), MALLOC_ARENA_MAX: '1' }
+
 /** Muster as an operator starts it, on a record of its own in the folder; ready when it hears Slack. */
 export const startBot = (place: Place, folder: string): Promise<Child> =>
   child('src/main.ts', {
     flags,
     env: {
+      ...lean,
       SLACK_API_URL: place.apiUrl,
       SLACK_BOT_TOKEN: place.botToken,
       SLACK_APP_TOKEN: place.appToken,
@@ -24,6 +28,15 @@ export const startBot = (place: Place, folder: string): Promise<Child> =>
       MUSTER_WEB_PORT: '0',
     },
     read: (line) => (line.includes('Muster is ready') ? true : undefined),
+  })
+
+/** Muster in practice, as a newcomer starts it; ready when it says where the page is. */
+export const startPractising = (folder: string): Promise<Child> =>
+  child('src/main.ts', {
+    flags,
+    args: ['--port', '0'],
+    env: { MUSTER_DATA: folder, MUSTER_WEB_PORT: '0' },
+    read: (line) => (line.includes('The page') ? true : undefined),
   })
 
 /** A Bolt app that acknowledges everything and does nothing else. */
