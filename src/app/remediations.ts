@@ -79,7 +79,8 @@ function recordOf(core: Core, incident: Incident, by: By, asked: Request, plan: 
     title,
     input,
     hash: planHash(name, input, plan),
-    state: count === 0 ? 'approved' : 'planned',
+    // What only looks runs at once; every change is read by somebody first, though nobody has to approve it.
+    state: plan.readOnly ? 'approved' : 'planned',
     requestedBy: by.actor,
     requestedAt: now.toISOString(),
     severity: incident.severity,

@@ -118,6 +118,8 @@ function describeRemediation(event: RemediationEvent, incident: Incident, voice:
   const title = voice.title(incident.remediations.find((one) => one.id === event.id)?.title ?? event.id, 140)
   const because = 'reason' in event && event.reason ? `: ${line(event.reason, 200)}` : ''
   switch (event.type) {
+    case 'remediation-confirmed':
+      return `let ${title} run, which needs no approval`
     case 'remediation-approved':
       return `approved ${title}`
     case 'remediation-rejected':

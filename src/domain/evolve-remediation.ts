@@ -40,6 +40,8 @@ function changed(one: RemediationRecord, event: Later, at: string, actor: string
       const state = approvals.length >= approvalsNeeded ? 'approved' : one.state
       return { ...one, approvals, approvalsNeeded, state }
     }
+    case 'remediation-confirmed':
+      return { ...one, state: 'approved', confirmed: { by: actor, at } }
     case 'glass-broken':
       return { ...one, state: 'approved', brokenGlass: { by: actor, at, reason: event.reason } }
     case 'broken-glass-reviewed': {

@@ -95,6 +95,8 @@ export type RemediationEvent =
   | { type: 'remediation-planned'; remediation: RemediationRecord }
   /** `needed`: how many approvals, where that is more by now than when it was asked for. */
   | { type: 'remediation-approved'; id: string; hash: string; needed?: number }
+  /** Somebody has read the plan of what needs no approval, and lets it run. */
+  | { type: 'remediation-confirmed'; id: string; hash: string }
   | { type: 'remediation-rejected'; id: string; reason: string }
   | { type: 'remediation-expired'; id: string }
   | { type: 'remediation-stale'; id: string; difference: string }

@@ -97,6 +97,8 @@ export type RemediationRecord = {
   undoes?: string
   /** Why it needs no approval: the words of the rule in service.yml. */
   preauthorized?: string
+  /** Who let run what needs no approval. */
+  confirmed?: Decision
   brokenGlass?: BrokenGlass
   /** Who was asked to approve by direct message. */
   asked?: string[]

@@ -143,11 +143,31 @@ test('the form plans the same as the words do', async () => {
   )
 })
 
-test('at a severity that asks for no approval the change runs at once', async () => {
+test('at a severity that asks for no approval the plan is shown all the same, and runs once it has been read', async () => {
   const world = await startWorld()
-  await planned(world, 'p3')
+  const room = await planned(world, 'p3')
+  expect(world.eli.sees(room)).toContain('Ready to run')
+  expect(world.eli.sees(room)).toContain('Needs no approval')
+  expect(await world.happened('remediation-started')).toBe(false)
+  await world.dora.does((puppet) => puppet.join(room))
+  expect(await world.dora.presses('Run it', { in: room })).toContain('role responder')
+
+  await Promise.all([world.eli.presses('Run it', { in: room }), world.bob.presses('Run it', { in: room })])
   await world.until(() => world.happened('remediation-verified'))
   expect((await first(world))?.approvals).toEqual([])
+  expect((await world.story()).filter((type) => type === 'remediation-confirmed')).toHaveLength(1)
+  expect(world.eli.sees(room)).toMatch(/<@U\w+> let it run/)
+})
+
+test('what needs no approval may be left alone, and is asked for anew when it got old', async () => {
+  const world = await startWorld()
+  const room = await planned(world, 'p3')
+  await world.eli.presses('Leave it', { in: room })
+  await world.eli.submits({ reason: 'It went by itself' })
+  expect((await first(world))?.state).toBe('rejected')
+  await world.eli.says(scaleTo6, { in: room })
+  await world.pass(16 * 60_000, 60_000)
+  expect((await world.incident()).remediations[1]?.state).toBe('expired')
 })
 
 test('nothing is approved any more once the incident is resolved', async () => {

@@ -21,6 +21,8 @@ test('in a maintenance window a low-risk fix of the named target needs no approv
   // It is Tuesday, ten past three in the morning in Berlin.
   const { world, room } = await startWith(window('mon', '22:00', '06:00'))
   await world.eli.says('/incident fix scale nqba-worker replicas=6', { in: room })
+  expect(world.ana.sees(room)).toContain('agreed for the night of the move')
+  await world.eli.presses('Run it', { in: room })
   await world.until(() => world.happened('remediation-verified'))
   expect(world.ana.sees(room)).toContain('agreed for the night of the move')
   expect((await world.incident()).remediations[0]?.approvals).toEqual([])

@@ -62,6 +62,7 @@ test('what was allowed without approval is not made once its hours are over', as
   Object.assign(instruments, { cluster: { ...cluster, until } })
   const room = await world.declares('p1 nqba Results come late')
   await world.eli.says(scaleTo6, { in: room })
+  await world.eli.presses('Run it', { in: room })
   expect(await first(world)).toMatchObject({ state: 'approved', approvalsNeeded: 0 })
   await world.pass(3 * 60_000, 5_000)
   cut = false

@@ -15,6 +15,7 @@ export const toApproversAgain = (incident: string, one: RemediationRecord): Outg
 
 export const decides: ReadonlySet<string> = new Set<RemediationEvent['type']>([
   'remediation-approved',
+  'remediation-confirmed',
   'remediation-rejected',
   'remediation-expired',
   'remediation-stale',

@@ -51,6 +51,7 @@ function following(
       const next = one.state === 'approved' ? jobFor('apply') : jobFor('expire', new Date(one.expiresAt))
       return { outgoing, jobs: [next] }
     }
+    case 'remediation-confirmed':
     case 'remediation-approved':
       return one.state === 'approved' ? { jobs: [jobFor('apply')], cancel: [`expire/${id}`] } : {}
     case 'glass-broken':

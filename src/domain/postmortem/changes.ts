@@ -55,10 +55,13 @@ function people(one: RemediationRecord, facts: Facts): string {
   if (one.reason)
     return `${asked} because: ${sentence(voice.line(one.reason, 400))}${approved.length > 0 ? ` Approved by ${listed(approved)}.` : ''}`
   if (approved.length > 0) return `${asked}, approved by ${listed(approved)}.`
+  const ran = one.confirmed
+    ? ` Run by ${voice.person(one.confirmed.by)} at ${moment(facts, one.confirmed.at)}.`
+    : ''
   if (one.preauthorized)
-    return `${asked}. Approved beforehand in service.yml: ${sentence(voice.line(one.preauthorized, 300))}`
+    return `${asked}. Approved beforehand in service.yml: ${sentence(voice.line(one.preauthorized, 300))}${ran}`
   return one.approvalsNeeded === 0
-    ? `${asked}. No approval is needed at ${one.severity.toUpperCase()}.`
+    ? `${asked}. No approval is needed at ${one.severity.toUpperCase()}.${ran}`
     : `${asked}.`
 }
 

@@ -26,6 +26,11 @@ function pressable({
   switch (remediation.state) {
     case 'planned': {
       const decided = encodeRef({ ...at, hash: remediation.hash })
+      if (needsNobody(remediation))
+        return [
+          button('remediation.approve', 'Run it', decided, { style: 'primary' }),
+          button('remediation.reject', 'Leave it', ref),
+        ]
       return [
         button('remediation.approve', 'Approve', decided, { style: 'primary' }),
         button('remediation.reject', 'Reject', ref, { style: 'danger' }),
@@ -50,6 +55,9 @@ function pressable({
       return []
   }
 }
+
+/** Nobody has to approve it: whoever has read the plan lets it run. */
+const needsNobody = ({ approvalsNeeded }: RemediationRecord): boolean => approvalsNeeded === 0
 
 /** What becomes of a change that still stands. */
 function ledger({ standing }: RemediationRecord, ref: string): ActionsBlockElement[] {

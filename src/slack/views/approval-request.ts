@@ -26,13 +26,20 @@ export function request({ remediation, approvers }: Approval): string[] {
   const who = `${person(remediation.requestedBy)} asked ${ago(remediation.requestedAt)} · ${risk} · ${line(plan.target, 120)}`
   if (remediation.state !== 'planned') return [who]
   const held = approvals.length > 0 ? ` (${people(approvals.map(({ by }) => by))})` : ''
-  return [
-    who,
-    ...(plan.rights ? [line(plan.rights, 200)] : []),
+  const waits = [
     approvers.length > 0
       ? `May approve: ${people(approvers, 8)}`
       : `${mark.warning} Nobody who is here may approve. Ask the owners of the service.`,
     `${approvals.length} of ${remediation.approvalsNeeded} approvals${held} · expires ${deadline(remediation.expiresAt)}`,
+  ]
+  return [
+    who,
+    ...(plan.rights ? [line(plan.rights, 200)] : []),
+    ...(remediation.approvalsNeeded === 0
+      ? [
+          `${remediation.preauthorized ? `Needs no approval: ${line(remediation.preauthorized, 200)}` : 'Needs no approval'} · expires ${deadline(remediation.expiresAt)}`,
+        ]
+      : waits),
   ]
 }
 

@@ -25,7 +25,8 @@ export const approvalState = (remediation: RemediationRecord): ApprovalState => 
   says: says(remediation),
 })
 
-function titleOf({ state, brokenGlass, standing, approvals }: RemediationRecord): string {
+function titleOf({ state, brokenGlass, standing, approvals, approvalsNeeded }: RemediationRecord): string {
+  if (state === 'planned' && approvalsNeeded === 0) return 'Ready to run'
   if (state === 'verified' && standing?.state === 'undone') return 'Undone'
   if (brokenGlass) return `BREAK-GLASS · ${state === 'approved' ? 'Starting' : titles[state]}`
   return state === 'approved' && approvals.length === 0 ? 'Starting' : titles[state]
@@ -71,7 +72,12 @@ function says(one: RemediationRecord): string[] {
 function approved(one: RemediationRecord): string[] {
   if (one.brokenGlass) return glassLines(one.brokenGlass)
   if (one.approvals.length > 0) return [`Approved by ${people(one.approvals.map(({ by }) => by))}`]
-  return [one.preauthorized ? `Needs no approval: ${line(one.preauthorized, 200)}` : 'Needed no approval.']
+  const ran = one.confirmed ? ` ${person(one.confirmed.by)} let it run.` : ''
+  return [
+    one.preauthorized
+      ? `Needs no approval: ${line(one.preauthorized, 200)}.${ran}`
+      : `Needed no approval.${ran}`,
+  ]
 }
 
 const outcome = (one: RemediationRecord): string[] => (one.outcome ? [passage(one.outcome, 500)] : [])

@@ -56,7 +56,8 @@ function changes(incident: Incident): KnownBlock[] {
     ...list(
       'Waiting for approval',
       inState('planned'),
-      (one) => `${one.approvals.length} of ${one.approvalsNeeded}, expires ${ago(one.expiresAt)}`,
+      (one) =>
+        `${one.approvalsNeeded === 0 ? 'read it, then run it' : `${one.approvals.length} of ${one.approvalsNeeded}`}, expires ${ago(one.expiresAt)}`,
     ),
     ...list('Under way', inState('approved', 'running', 'applied'), (one) =>
       one.startedAt ? `since ${clock(one.startedAt)}` : 'starting',

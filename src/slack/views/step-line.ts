@@ -13,6 +13,9 @@ const remediationWords: Partial<Record<RemediationState, string>> = {
   unknown: '*outcome unknown: look now*',
 }
 
+const wordsFor = ({ state, approvalsNeeded }: RemediationRecord): string | undefined =>
+  state === 'planned' && approvalsNeeded === 0 ? 'ready to run' : remediationWords[state]
+
 /** The newest remediation started from a step. */
 export const remediationOf = (incident: Incident, step: RunStep): RemediationRecord | undefined =>
   incident.remediations.find((one) => one.id === step.record.remediation)
@@ -40,7 +43,7 @@ function came({ record }: RunStep, remediation: RemediationRecord | undefined): 
     return `done, then *put back* ${ago(remediation.standing.at)}`
   if (record.status === 'skipped') return `skipped: ${line(record.reason ?? 'no reason given', 140)}`
   const moving = record.status !== 'done' || (remediation && !ended(remediation.state))
-  const state = moving && remediation ? remediationWords[remediation.state] : undefined
+  const state = moving && remediation ? wordsFor(remediation) : undefined
   if (state) return state
   return record.summary === undefined ? undefined : line(record.summary, 180)
 }

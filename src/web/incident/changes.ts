@@ -38,7 +38,7 @@ const change = (one: RemediationRecord, reader: Reader): Html => html`
   <p class="facts"><span>asked by ${who(one.requestedBy, reader)}, ${time(one.requestedAt, reader, 'minute')}</span>
     ${one.approvals.map(({ by, at }) => html`<span>approved by ${who(by, reader)}, ${time(at, reader, 'minute')}</span>`)}
     ${one.rejected ? html`<span>rejected by ${who(one.rejected.by, reader)}, ${time(one.rejected.at, reader, 'minute')}</span>` : ''}
-    ${one.state === 'planned' ? html`<span>${one.approvals.length} of ${one.approvalsNeeded} approvals</span>` : ''}</p>
+    ${one.state === 'planned' ? html`<span>${one.approvalsNeeded === 0 ? 'needs no approval' : `${one.approvals.length} of ${one.approvalsNeeded} approvals`}</span>` : ''}</p>
   ${one.rejected ? html`<p>${words(one.rejected.reason, reader)}</p>` : ''}
   ${one.outcome ? html`<p>${words(one.outcome, reader)}</p>` : ''}
   ${one.evidence.length > 0 ? html`<pre>${one.evidence.join('\n')}</pre>` : ''}`
