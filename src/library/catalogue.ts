@@ -33,6 +33,14 @@ export function inputsOf(entries: readonly Entry[], name: string): string[] | un
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : undefined
 }
 
+/** Made once for each: a schema is compiled when it is first used, and every step uses one. */
+const strict = new WeakMap<z.ZodType<unknown>, z.ZodType<unknown>>()
+
 /** An input that nobody reads is a misspelt one. */
-const strictly = (schema: z.ZodType<unknown>): z.ZodType<unknown> =>
-  schema instanceof z.ZodObject ? schema.strict() : schema
+function strictly(schema: z.ZodType<unknown>): z.ZodType<unknown> {
+  const known = strict.get(schema)
+  if (known) return known
+  const made = schema instanceof z.ZodObject ? schema.strict() : schema
+  strict.set(schema, made)
+  return made
+}
