@@ -102,7 +102,15 @@ export type Cache = {
   database: number
 }
 
-export type EscalationLevel = { name: string; people: string[]; userGroup?: string; afterMs: number }
+export type EscalationLevel = {
+  name: string
+  people: string[]
+  userGroup?: string
+  /** How they are reached besides Slack: a phone number, an address, a channel. */
+  contact?: string
+  /** How long after the declaration, by severity; at those that are absent nobody of this level is asked. */
+  afterMs: Partial<Record<Severity, number>>
+}
 
 /** What a playbook may touch, and what the service promises. From `service.yml`. */
 export type Service = {

@@ -24,7 +24,7 @@ test('a word of a title, a symptom, an alert or a step finds its playbooks', asy
   const pages = await site(at('15:10:00'))
   const found = async (query: string) => {
     const { text } = await pages.get(`/playbooks?q=${encodeURIComponent(query)}`)
-    return [...text.matchAll(/href="\/playbooks\/([^"#]+)"/g)].map(([, id]) => id)
+    return [...text.matchAll(/href="\/playbooks\/([^"#/]+\/[^"#]+)"/g)].map(([, id]) => id)
   }
   expect(await found('DynexDown')).toEqual(['nqba/dynex-outage'])
   expect(await found('ROUTE classical nqba')).toEqual(['nqba/dynex-outage'])
@@ -41,4 +41,22 @@ test('commands in the details are set as code, and a playbook that is named is o
 test('a playbook that is not there is not found', async () => {
   const pages = await site(at('15:10:00'))
   expect((await pages.get('/playbooks/nqba/no-such-thing')).status).toBe(404)
+})
+
+test('a service tells what it promises, who is asked when, and what playbooks it has', async () => {
+  const pages = await site(at('15:10:00'))
+  const { status, text } = await pages.get('/playbooks/qflow')
+  expect(status).toBe(200)
+  for (const words of [
+    'Critical. The whole service is out, or data is lost',
+    'respond within 15m',
+    'Level 2: Engineering Team',
+    'engineering@example.com, #engineering-alerts',
+    'P0 at once, P1 after 1h',
+    'href="https://status.qflow.internal"',
+    'href="/playbooks/qflow/data-corruption"',
+  ])
+    expect(text).toContain(words)
+  expect((await pages.get('/playbooks')).text).toContain('href="/playbooks/qflow"')
+  expect((await pages.get('/playbooks/no-such-service')).status).toBe(404)
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { duration } from '../../domain/duration.ts'
 import type { EscalationLevel, Pledge } from '../../domain/service.ts'
+import { severities } from '../../domain/severity.ts'
 import { approvals } from './approvals.ts'
 import { command } from './command.ts'
 import { request } from './request.ts'
@@ -63,9 +64,20 @@ const escalationLevel = z
     name: line().describe('Who they are: on call, team lead'),
     people: people.default([]),
     userGroup: line(80).describe('A Slack user group, by handle or id').exactOptional(),
-    after: duration.describe('So long after the declaration; at once when absent').exactOptional(),
+    contact: line(200)
+      .describe('How they are reached besides Slack: a phone number, an address')
+      .exactOptional(),
+    after: z
+      .union([duration, perSeverity(z.union([z.literal('at once').transform(() => 0), duration]))], {
+        error: 'Write a duration, as 15m, or one for each severity: { p0: at once, p1: 1h }',
+      })
+      .describe('So long after the declaration; by severity, { p0: at once, p1: 1h }, for these alone')
+      .exactOptional(),
   })
-  .transform(({ after, ...rest }): EscalationLevel => ({ ...rest, afterMs: after ?? 0 }))
+  .transform(({ after = 0, ...rest }): EscalationLevel => {
+    const same = typeof after === 'number' ? severities.map((one) => [one, after]) : Object.entries(after)
+    return { ...rest, afterMs: Object.fromEntries(same) }
+  })
 
 /** service.yml as written; people are still names. The id comes from the folder. */
 export const serviceFile = z

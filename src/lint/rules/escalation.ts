@@ -1,4 +1,5 @@
 import { formatDuration } from '../../domain/duration.ts'
+import type { EscalationLevel } from '../../domain/service.ts'
 import { severities } from '../../domain/severity.ts'
 import type { Note } from '../finding.ts'
 import type { ServiceFolder } from '../folder.ts'
@@ -21,16 +22,13 @@ export function escalationRule({ service, file }: ServiceFolder): Note[] {
               advice: 'Name people, or a userGroup',
             },
           ]),
-      ...(before && level.afterMs <= before.afterMs
-        ? [
-            {
-              file,
-              path: ['escalation', n, 'after'],
-              rule: 'escalation-order' as const,
-              says: `“${level.name}” is asked after ${formatDuration(level.afterMs)}, and “${before.name}” before it after ${formatDuration(before.afterMs)}`,
-              advice: 'Let each level come later than the one before, or make one of the two',
-            },
-          ]
+      ...(before
+        ? outOfOrder(before, level).map((says) => ({
+            ...order,
+            file,
+            path: ['escalation', n, 'after'],
+            says,
+          }))
         : []),
     ]
   })
@@ -45,26 +43,51 @@ export function escalationRule({ service, file }: ServiceFolder): Note[] {
         advice: 'Name responders, a responderGroup, or an escalation level',
       },
     ]
-  return [...levels, ...late({ service, file }, reached[0]?.afterMs)]
+  return [...levels, ...late({ service, file }, reached)]
+}
+
+const order = {
+  rule: 'escalation-order' as const,
+  advice: 'Let each level come later than the one before, or make one of the two',
+}
+
+/** Once, at the worst severity at which it is so. */
+function outOfOrder(before: EscalationLevel, level: EscalationLevel): string[] {
+  for (const severity of severities) {
+    const [first, then] = [before.afterMs[severity], level.afterMs[severity]]
+    if (first === undefined || then === undefined || then > first) continue
+    const bySeverity = new Set(Object.values(level.afterMs)).size > 1
+    // Said of one severity, it is meant: everybody at once.
+    if (bySeverity && then === 0) continue
+    const at = bySeverity ? ` at ${severity.toUpperCase()}` : ''
+    return [
+      `“${level.name}” is asked after ${formatDuration(then)}${at}, and “${before.name}” before it after ${formatDuration(first)}`,
+    ]
+  }
+  return []
 }
 
 function late(
   { service, file }: Pick<ServiceFolder, 'service' | 'file'>,
-  firstMs: number | undefined,
+  reached: readonly EscalationLevel[],
 ): Note[] {
-  if (firstMs === undefined || service.responders.length > 0 || service.responderGroup) return []
+  if (reached.length === 0 || service.responders.length > 0 || service.responderGroup) return []
   const promised = severities.flatMap((severity) => {
     const within = service.severities[severity]?.respondWithinMs
-    return within === undefined ? [] : [{ severity, within }]
+    const asked = reached.flatMap(({ afterMs }) => afterMs[severity] ?? [])
+    const firstMs = asked.length > 0 ? Math.min(...asked) : undefined
+    return within === undefined || firstMs === undefined || within >= firstMs
+      ? []
+      : [{ severity, within, firstMs }]
   })
   const [tightest] = promised.sort((a, b) => a.within - b.within)
-  if (!tightest || tightest.within >= firstMs) return []
+  if (!tightest) return []
   return [
     {
       file,
       path: ['escalation', 0, 'after'],
       rule: 'escalation-late',
-      says: `The first to be asked hear of it after ${formatDuration(firstMs)}; ${tightest.severity.toUpperCase()} promises a response within ${formatDuration(tightest.within)}`,
+      says: `The first to be asked hear of it after ${formatDuration(tightest.firstMs)}; ${tightest.severity.toUpperCase()} promises a response within ${formatDuration(tightest.within)}`,
       advice: 'Ask them at once, or name responders, who are invited at once',
     },
   ]

@@ -30,17 +30,18 @@ export function playbookList(shelves: readonly Shelf[], query: string, reader: R
               html`<a href="#${id}">${name} <small>${playbooks.length}</small></a>`,
           )}</nav>`
     }
-    ${found.map((shelf) => shelfOf(shelf, reader))}
+    ${found.map((shelf) => shelfOf(shelf, reader, true))}
   </main>`
 }
 
-function shelfOf({ id, name, playbooks }: Shelf, reader: Reader): Html {
+/** The playbooks of one service, by what they are for. */
+export function shelfOf({ id, name, playbooks }: Shelf, reader: Reader, linked = false): Html {
   const kinds: [string, Playbook[]][] = [
     ['For incidents', playbooks.filter(isForIncidents)],
     ['Checklists', playbooks.filter(({ checklist }) => checklist)],
     ['Maintenance', playbooks.filter(({ maintenance }) => maintenance)],
   ]
-  return html`<section id="${id}" class="shelf"><h2>${name}</h2>
+  return html`<section id="${id}" class="shelf"><h2>${linked ? html`<a href="/playbooks/${id}">${name}</a>` : name}</h2>
     ${kinds.map(([kind, some]) =>
       some.length === 0
         ? ''

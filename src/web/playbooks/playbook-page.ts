@@ -6,8 +6,9 @@ import { NotHere } from '../failures.ts'
 import { type Html, page } from '../layout.ts'
 import { type Reader, readerOf, type Sources } from '../reader.ts'
 import { words, zoneNote } from '../words.ts'
-import { playbookList } from './playbook-list.ts'
+import { playbookList, shelfOf } from './playbook-list.ts'
 import { type Leads, paragraphs } from './prose.ts'
+import { promisesOf } from './service-page.ts'
 import { type Around, phaseOf } from './steps.ts'
 
 /** Every playbook, to be read and printed. */
@@ -21,6 +22,24 @@ export function servePlaybooks(site: Hono, core: Sources): void {
     }))
     context.header('cache-control', 'no-cache')
     return context.html(page({ title: 'Playbooks' }, playbookList(shelves, query, readerOf(core))))
+  })
+  site.get('/playbooks/:service', (context) => {
+    const service = core.library.service(context.req.param('service'))
+    if (!service) throw new NotHere('There is no such service in the playbooks folder.')
+    const reader = readerOf(core)
+    const playbooks = core.library.playbooks(service.id).map(({ playbook }) => playbook)
+    const names = (people: readonly string[]) => core.directory.ids(people).map((id) => reader.name(id))
+    const around = { reader, leads: leadsOf(core, service.id), names }
+    context.header('cache-control', 'no-cache')
+    return context.html(
+      page(
+        { title: words(service.name, reader), foot: zoneNote(reader) },
+        html`<main class="list"><p class="eyebrow"><a href="/playbooks">Playbooks</a></p>
+          <h1>${words(service.name, reader)}</h1>
+          ${promisesOf(service, around)}
+          ${shelfOf({ id: service.id, name: 'Playbooks', playbooks }, reader)}</main>`,
+      ),
+    )
   })
   site.get('/playbooks/:service/:name{.+}', (context) => {
     const { service, name } = context.req.param()
@@ -47,7 +66,7 @@ function whole(playbook: Playbook, around: Around): Html {
   const { reader, leads } = around
   const { title, summary, service, detect, maintenance, freeze, phases } = playbook
   return html`<main class="list playbook">
-    <p class="eyebrow"><a href="/playbooks">Playbooks</a> · <a href="/playbooks#${service}">${reader.service(service) ?? service}</a></p>
+    <p class="eyebrow"><a href="/playbooks">Playbooks</a> · <a href="/playbooks/${service}">${reader.service(service) ?? service}</a></p>
     <h1>${words(title, reader)}</h1>
     <p class="eyebrow">${usedWhen(playbook)}</p>
     ${summary ? html`<p class="summary">${paragraphs(summary, leads)}</p>` : ''}
