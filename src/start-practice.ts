@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { checks } from './checks/index.ts'
@@ -8,6 +8,7 @@ import type { Organization, Service } from './domain/service.ts'
 import { openLibrary, sayProblem } from './library/open-library.ts'
 import { createLog } from './log.ts'
 import { startMuster } from './muster.ts'
+import { takeFolder } from './practice/one-at-a-time.ts'
 import { type Practice, type PracticeOptions, startPractice } from './practice/practice.ts'
 import { remediations } from './remediations/index.ts'
 
@@ -21,11 +22,26 @@ export type Wishes = {
   service?: string[] | undefined
 }
 
-/** Muster beside a workspace and a cluster of its own. `says` is what a newcomer reads. */
+/**
+ * Muster beside a workspace and a cluster of its own. `says` is what a newcomer reads. What cannot start leaves
+ * nothing running.
+ */
 export async function practise(config: Config, wishes: Wishes) {
   const folder = path.join(config.data, 'practice')
-  if (!wishes.keep) await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
+  const undo: (() => unknown)[] = [await takeFolder(folder, wishes.keep ?? false)]
+  const stop = async () => {
+    for (const step of undo.toReversed()) await step()
+  }
+  try {
+    return { ...(await begin(config, wishes, folder, undo)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** `undo`: how each thing that runs is stopped, the last one first. */
+async function begin(config: Config, wishes: Wishes, folder: string, undo: (() => unknown)[]) {
   const practice = await startPractice({
     ...(await worldOf(config)),
     port: Number(wishes.port ?? 3030),
@@ -34,6 +50,7 @@ export async function practise(config: Config, wishes: Wishes) {
     ...(wishes.rateLimits === false && { rateLimits: false }),
     ...(wishes.keep && { keep: folder }),
   })
+  undo.push(practice.stop)
   const muster = await startMuster({
     ...musterIn(practice),
     database: `sqlite:${config.database.chosen ? config.database.file : path.join(folder, 'muster.db')}`,
@@ -44,16 +61,9 @@ export async function practise(config: Config, wishes: Wishes) {
     log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
     pace: wishes.rateLimits ?? true,
   })
+  undo.push(muster.stop)
   if (wishes.scenario) await practice.scenarios.set(wishes.scenario, true)
-  return {
-    practice,
-    muster,
-    says: welcome(practice, muster.webUrl, wishes),
-    async stop() {
-      await muster.stop()
-      await practice.stop()
-    },
-  }
+  return { practice, muster, says: welcome(practice, muster.webUrl, wishes) }
 }
 
 /** The settings that make the bot speak to the practice servers: addresses and tokens, nothing else. */
