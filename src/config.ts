@@ -20,7 +20,7 @@ export type Config = {
   logLevel: LogLevel
   /** For HTTP checks: an egress proxy, and a PEM file of further certificate authorities. */
   http: { proxy?: string; ca?: string; privateRanges?: string[] }
-  /** Programs that may run on this machine, by name or path; absent: any absolute path. */
+  /** Programs that may run on this machine, by name or path; absent: every absolute path. */
   programs?: string[]
   /** Other processes work on the same database. */
   shared: boolean

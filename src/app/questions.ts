@@ -8,6 +8,7 @@ import { looksSecret, redact } from '../domain/redact.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import type { RunStep } from '../domain/run.ts'
 import type { Parameter, Service } from '../domain/service.ts'
+import { namesOf, targetKinds } from '../domain/target-names.ts'
 import type { Core } from './core.ts'
 import { serviceFor } from './instruments.ts'
 
@@ -51,8 +52,8 @@ function shapeOf(core: Core, step: Step, name: string, service: Service): Shape 
   const parameters = declared.find((one) => one.name === (command ?? request))?.parameters ?? {}
   const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
   if (parameter) return ofParameter(parameter)
-  const targets = targetsNamed(name, service)
-  if (targets.length > 0) return { kind: 'choice', options: targets }
+  const target = targetKinds.find((kind) => kind === name)
+  if (target) return { kind: 'choice', options: namesOf(target, service) }
   const entry =
     step.kind === 'check'
       ? core.checks.find((one) => one.name === step.check)
@@ -65,12 +66,6 @@ const ofParameter = (parameter: Parameter): Shape => ({
   options: parameter.kind === 'choice' ? parameter.options : [],
   ...(parameter.kind !== 'choice' && { hint: wants(parameter) }),
 })
-
-function targetsNamed(input: string, { targets }: Service): string[] {
-  if (input === 'deployment') return targets.deployments
-  if (input === 'configmap') return targets.configmaps
-  return input === 'cache' ? targets.caches.map(({ name }) => name) : []
-}
 
 function takesNumber(schema: z.ZodType, name: string): boolean {
   const described = z.object({ properties: z.record(z.string(), z.looseObject({ type: z.unknown() })) })

@@ -51,7 +51,11 @@ export function frozen(core: Core, { id, service }: Incident, playbook: Playbook
 
 export type StepRef = { incident: string; run: string; step: string }
 
-type StepDecision = (run: Run, playbook: Playbook) => Result<Parameters<typeof walk.movingOn>[3]>
+type StepDecision = (
+  run: Run,
+  playbook: Playbook,
+  incident: Incident,
+) => Result<Parameters<typeof walk.movingOn>[3]>
 
 /** A change to one run: decided on the run and its own playbook; a settled phase moves on by itself. */
 export async function changeRun(
@@ -66,7 +70,7 @@ export async function changeRun(
     const run = incident.runs.find(({ id }) => id === ref.run)
     if (!run) return refuse('no-run', 'That playbook run is not part of this incident')
     if (incident.status === 'closed') return refuse('closed', `${incident.id} is closed`)
-    const decided = decide(run, playbook.value)
+    const decided = decide(run, playbook.value, incident)
     return decided.ok ? ok(walk.movingOn(incident, run.id, playbook.value, decided.value)) : decided
   })
 }
@@ -107,15 +111,13 @@ export async function followStep(core: Core, ref: StepRef, by: By): Promise<Resu
   const pinned = core.library.playbook(next)
   if (!pinned) return refuse('no-playbook', `There is no playbook ${next}: do by hand what the step says`)
   await pin(core, pinned)
-  return change(core, ref.incident, by, (state) => {
-    const run = state.runs.find(({ id }) => id === ref.run)
-    if (!run) return refuse('no-run', 'That playbook run is not part of this incident')
-    const done = walk.completeStep(run, at.playbook, ref.step, `“${pinned.playbook.title}” has begun`)
-    if (!done.ok) return done
-    const started = walk.startRun(state, pinned)
-    if (!started.ok && started.refusal.code !== 'already-running') return started
-    const begun = started.ok ? [...started.value, ...frozen(core, state, pinned.playbook)] : []
-    return ok([...walk.movingOn(state, run.id, at.playbook, done.value), ...begun])
+  return changeRun(core, ref, by, (run, playbook, incident) => {
+    const done = walk.completeStep(run, playbook, ref.step, `“${pinned.playbook.title}” has begun`)
+    const started = walk.startRun(incident, pinned)
+    if (!done.ok || (!started.ok && started.refusal.code === 'already-running')) return done
+    return started.ok
+      ? ok([...done.value, ...started.value, ...frozen(core, incident, pinned.playbook)])
+      : started
   })
 }
 

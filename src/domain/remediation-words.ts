@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.ts'
 import type { Service } from './service.ts'
+import { namesOf, type TargetKind, targetKinds } from './target-names.ts'
 
 /**
  * Reads what somebody typed after a remediation's name: a target, a number, and `key=value` words. `replicas=6`
@@ -49,37 +50,21 @@ const numbers = ['replicas', 'to'] as const
 
 function placeOf(word: string, service: Service | undefined, takes: readonly string[]): string {
   if (/^\d+$/.test(word)) return numbers.find((one) => takes.includes(one)) ?? 'number'
-  if (takes.includes('pod') && !named('deployment', service).includes(word) && ownerOf(word, service))
+  if (takes.includes('pod') && !namesOf('deployment', service).includes(word) && ownerOf(word, service))
     return 'pod'
   return kindOf(word, service, takes)
 }
 
 /** The deployment whose pod this is by its name, `nqba-api-6f9c-x2x`; the longest that fits. */
 const ownerOf = (pod: string, service: Service | undefined): string | undefined =>
-  named('deployment', service)
+  namesOf('deployment', service)
     .filter((deployment) => pod.startsWith(`${deployment}-`))
     .sort((a, b) => b.length - a.length)[0]
 
-const targets = ['deployment', 'configmap', 'cache', 'command', 'request'] as const
-type Target = (typeof targets)[number]
-
 /** What service.yml lists the word as, or else the kind of target that the remediation takes. */
-function kindOf(word: string, service: Service | undefined, takes: readonly string[]): Target {
-  const own = targets.filter((kind) => takes.includes(kind))
-  return own.find((kind) => named(kind, service).includes(word)) ?? own[0] ?? 'deployment'
-}
-
-function named(kind: Target, service: Service | undefined): string[] {
-  if (!service) return []
-  const { deployments, configmaps, caches } = service.targets
-  const all: Record<Target, readonly (string | { name: string })[]> = {
-    deployment: deployments,
-    configmap: configmaps,
-    cache: caches,
-    command: service.commands,
-    request: service.requests,
-  }
-  return all[kind].map((one) => (typeof one === 'string' ? one : one.name))
+function kindOf(word: string, service: Service | undefined, takes: readonly string[]): TargetKind {
+  const own = targetKinds.filter((kind) => takes.includes(kind))
+  return own.find((kind) => namesOf(kind, service).includes(word)) ?? own[0] ?? 'deployment'
 }
 
 /** Where a word names a target of another kind than the remediation takes: what to choose instead. */
@@ -89,12 +74,12 @@ export function sayWrongKind(
   service: Service | undefined,
   takes: readonly string[],
 ): string | undefined {
-  const [own] = targets.filter((kind) => takes.includes(kind))
+  const [own] = targetKinds.filter((kind) => takes.includes(kind))
   if (!own) return undefined
   for (const word of words) {
-    const kinds = targets.filter((kind) => named(kind, service).includes(word))
+    const kinds = targetKinds.filter((kind) => namesOf(kind, service).includes(word))
     if (kinds.length > 0 && !kinds.includes(own))
-      return `${word} is a ${kinds[0]}, and ${remediation} takes a ${own}: ${named(own, service).join(', ') || 'this service has none'}`
+      return `${word} is a ${kinds[0]}, and ${remediation} takes a ${own}: ${namesOf(own, service).join(', ') || 'this service has none'}`
   }
   return undefined
 }
@@ -113,8 +98,8 @@ export function sayWrongInput(
   return `“${shown.slice(0, 100)}” is not what ${remediation} takes: ${hint}`
 }
 
-const oneOf = (kind: Target) => (service: Service | undefined) =>
-  `say which ${kind}${service ? `, one of ${named(kind, service).join(', ')}` : ''}`
+const oneOf = (kind: TargetKind) => (service: Service | undefined) =>
+  `say which ${kind}${service ? `, one of ${namesOf(kind, service).join(', ')}` : ''}`
 
 const hints: Record<string, (service: Service | undefined) => string> = {
   deployment: oneOf('deployment'),

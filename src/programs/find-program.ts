@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Denied } from '../app/ports/failures.ts'
 
 export type Allowed = {
-  /** Names and absolute paths that the operator lets run. Absent: any absolute path; who calls keeps to service.yml. */
+  /** Names and absolute paths that the operator lets run. Absent: every absolute path; who calls keeps to service.yml. */
   allowed?: readonly string[]
   /** Where a bare name is looked for, as in `PATH`; also the `PATH` of everything that runs. */
   searchPath: string

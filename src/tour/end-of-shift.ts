@@ -18,7 +18,7 @@ export function endOfShift(cast: Cast): Scene[] {
     },
     {
       title:
-        'The fallback still stands. Dynex is back, so Ana wants it put back: that is planned as any change is.',
+        'The fallback still stands. Dynex is back, so Ana wants it put back: that is planned like every change.',
       async play() {
         await ana.fills({ 'Route jobs to the classical solvers': 'revert' })
         const plan = await bob.sees(cast.room, 'Approval needed: Undo', 'QUANTUM_FALLBACK_ENABLED')
