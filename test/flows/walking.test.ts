@@ -42,6 +42,10 @@ test('a step that leads to another playbook starts it, once, and is done with th
   await ana.presses('Next phase', { in: room })
   await ana.presses('The vendor', { in: room })
   const step = { in: room, on: 'Go on where jobs are late' }
+  // A button, though an earlier step is still open: not behind its menu.
+  expect(JSON.stringify(ana.finds(room, 'Go on where jobs are late')?.blocks)).toMatch(
+    /"type":"button"[^}]*"action_id":"step\.start/,
+  )
   await Promise.all([ana.presses('Start the playbook', step), bob.presses('Start the playbook', step)])
 
   const { runs } = await world.incident()

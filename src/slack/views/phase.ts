@@ -68,7 +68,7 @@ function liveSteps(incident: Incident, run: Run, steps: RunStep[]): KnownBlock[]
 /** The step that is next, and what can be put right at once: on a phone, more rows than that hide the list. */
 function withRows(incident: Incident, steps: RunStep[]): RunStep[] {
   const open = steps.filter((one) => !settled(one) && stepPress(incident, one))
-  return open.filter((one, nth) => nth === 0 || one.step.kind === 'fix').slice(0, mostRows)
+  return open.filter((one, nth) => nth === 0 || weighty(one)).slice(0, mostRows)
 }
 
 function quietSteps(incident: Incident, steps: RunStep[]): KnownBlock[] {
@@ -77,3 +77,7 @@ function quietSteps(incident: Incident, steps: RunStep[]): KnownBlock[] {
 }
 
 const details = (step: RunStep): string | undefined => step.step.details && passage(step.step.details, 700)
+
+/** What is pressed out of turn, and so has a button at once: a change, and the way to another playbook. */
+const weighty = ({ step }: RunStep): boolean =>
+  step.kind === 'fix' || (step.kind === 'do' && step.playbook !== undefined)
